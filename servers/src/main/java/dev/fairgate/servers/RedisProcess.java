@@ -1,0 +1,196 @@
+package dev.fairgate.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.RedisExecProvider;
+
+/// One real Redis server (7.0) as a child process, with its data in a directory of its own.
+///
+/// [#start()] returns once the server has loaded its data and answers `PING`; [#stop()] lets it
+/// write what it owes to disk; [#kill()] is `kill -9`. After either, [#start()] brings the same
+/// data back on the same port. Not thread-safe.
+public final class RedisProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final Path directory;
+    private final int port;
+    private final Map<String, String> settings;
+    private @Nullable Process process;
+
+    private RedisProcess(Path directory, int port, Map<String, String> settings) {
+        this.directory = directory;
+        this.port = port;
+        this.settings = settings;
+    }
+
+    /// A ledger: every write is on disk before its answer (`appendfsync always`), nothing is
+    /// ever evicted.
+    public static RedisProcess ledger(Path directory, int port) {
+        return new RedisProcess(
+                directory,
+                port,
+                Map.of(
+                        "appendonly", "yes",
+                        "appendfsync", "always",
+                        "maxmemory-policy", "noeviction"));
+    }
+
+    /// A risk store: memory only, bounded, keys with the nearest expiry go first when it is full.
+    public static RedisProcess riskStore(Path directory, int port) {
+        return new RedisProcess(
+                directory,
+                port,
+                Map.of(
+                        "appendonly", "no",
+                        "maxmemory", "256mb",
+                        "maxmemory-policy", "volatile-ttl"));
+    }
+
+    /// The port on loopback, the same over every restart.
+    public int port() {
+        return port;
+    }
+
+    /// The process, while there is one.
+    public long pid() {
+        return running().pid();
+    }
+
+    /// Starts the server and waits until it answers.
+    ///
+    /// @throws IllegalStateException when it does not within 20 s, with what it last logged
+    public RedisProcess start() {
+        if (process != null && process.isAlive()) {
+            throw new IllegalStateException("Redis on port " + port + " is running already");
+        }
+        if (answersPing()) {
+            throw new IllegalStateException("port " + port + " has a Redis on it already");
+        }
+        try {
+            Files.createDirectories(directory);
+            process =
+                    new ProcessBuilder(command())
+                            .directory(directory.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log().toFile())
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis cannot be started in " + directory, e);
+        }
+        awaitAnswer();
+        return this;
+    }
+
+    /// Ends the server in good order (SIGTERM), by force after 5 s. Without a server: nothing.
+    public void stop() {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        if (!awaitEnd(STOP_LIMIT)) {
+            kill();
+        }
+    }
+
+    /// Ends the server as a crash does (SIGKILL).
+    public void kill() {
+        running().destroyForcibly();
+        if (!awaitEnd(STOP_LIMIT)) {
+            throw new IllegalStateException("Redis on port " + port + " survived SIGKILL");
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("Redis on port " + port + " was never started");
+        }
+        return process;
+    }
+
+    private List<String> command() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(RedisExecProvider.defaultProvider().get().getAbsolutePath());
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("port", Integer.toString(port));
+        all.put("bind", "127.0.0.1");
+        all.put("dir", directory.toAbsolutePath().toString());
+        all.put("save", "");
+        all.put("daemonize", "no");
+        all.forEach(
+                (name, value) -> {
+                    command.add("--" + name);
+                    command.add(value);
+                });
+        return command;
+    }
+
+    private Path log() {
+        return directory.resolve("redis.log");
+    }
+
+    private void awaitAnswer() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline && running().isAlive()) {
+            if (answersPing()) {
+                return;
+            }
+            awaitEnd(Duration.ofMillis(20));
+        }
+        boolean ended = !running().isAlive();
+        running().destroyForcibly();
+        throw new IllegalStateException(
+                "Redis on port %d %s; its log ends: %s"
+                        .formatted(
+                                port, ended ? "ended at start" : "gave no answer", lastLogLine()));
+    }
+
+    private boolean answersPing() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(5);
+            return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException e) {
+            return false; // not listening, or still loading its data
+        }
+    }
+
+    private String lastLogLine() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return lines.isEmpty() ? "(empty)" : lines.getLast();
+        } catch (IOException e) {
+            return "(unreadable)";
+        }
+    }
+
+    private boolean awaitEnd(Duration limit) {
+        try {
+            return running().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Redis", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.servers;
+
+import org.jspecify.annotations.NullMarked;
