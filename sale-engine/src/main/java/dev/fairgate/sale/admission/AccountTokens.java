@@ -1,0 +1,84 @@
+package dev.fairgate.sale.admission;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fairgate.sale.web.Problem;
+import dev.fairgate.sale.web.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import reactor.core.publisher.Mono;
+
+/// Bearer tokens to accounts. A verified token is remembered for a minute and never past its
+/// expiry; a refused one is not remembered, because its sender can vary it for ever.
+final class AccountTokens {
+
+    private static final int MAX_LENGTH = 4096;
+    private static final int REMEMBERED = 100_000;
+
+    private final ReactiveJwtDecoder decoder;
+    private final InstantSource clock;
+    private final Cache<String, Account> verified;
+
+    AccountTokens(ReactiveJwtDecoder decoder, InstantSource clock, Duration remember) {
+        this.decoder = decoder;
+        this.clock = clock;
+        this.verified =
+                Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(remember).build();
+    }
+
+    /// The account that a token proves. Errors with [Refusal] 401.
+    Mono<Account> verify(String token) {
+        if (token.length() > MAX_LENGTH) {
+            return refuse();
+        }
+        Account known = verified.getIfPresent(token);
+        if (known != null && clock.instant().isBefore(known.expiresAt())) {
+            return Mono.just(known);
+        }
+        return decoder.decode(token)
+                .map(AccountTokens::account)
+                .doOnNext(account -> verified.put(token, account))
+                .onErrorResume(JwtException.class, e -> refuse())
+                .onErrorResume(IllegalArgumentException.class, e -> refuse());
+    }
+
+    private static <T> Mono<T> refuse() {
+        return Mono.error(new Refusal(Problem.unauthenticated()));
+    }
+
+    private static Account account(Jwt jwt) {
+        Instant expires = jwt.getExpiresAt();
+        String subject = jwt.getSubject();
+        if (expires == null || subject == null) {
+            throw new IllegalArgumentException("a token has sub and exp");
+        }
+        return new Account(subject, registeredAt(jwt), roles(jwt), expires);
+    }
+
+    private static Optional<Instant> registeredAt(Jwt jwt) {
+        return jwt.getClaims().get("registered_at") instanceof Number seconds
+                ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+                : Optional.empty();
+    }
+
+    private static Set<Account.Role> roles(Jwt jwt) {
+        Set<Account.Role> roles = EnumSet.noneOf(Account.Role.class);
+        if (jwt.getClaims().get("roles") instanceof List<?> names) {
+            for (Account.Role role : Account.Role.values()) {
+                if (names.contains(role.name().toLowerCase(Locale.ROOT))) {
+                    roles.add(role);
+                }
+            }
+        }
+        return roles;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.fairgate.sale.admission;
+
+import dev.fairgate.sale.admission.Account.Role;
+import dev.fairgate.sale.web.Problem;
+import dev.fairgate.sale.web.Refusal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/// Who sent a request. `/api/**` takes a bearer token only; `/browser/**` takes the session cookie
+/// only, and from pages of this origin only.
+public final class Callers {
+
+    private static final String BEARER = "Bearer ";
+
+    private final AccountTokens tokens;
+    private final Sessions sessions;
+    private final Devices devices;
+    private final TrustedProxies proxies;
+
+    Callers(AccountTokens tokens, Sessions sessions, Devices devices, TrustedProxies proxies) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.devices = devices;
+        this.proxies = proxies;
+    }
+
+    /// The caller, if it has one of the roles. Errors with [Refusal]: 401 without a valid token or
+    /// session, 403 without the role or from a page of somebody else's.
+    public Mono<Account> require(ServerRequest request, Role... anyOf) {
+        Mono<Account> caller =
+                request.path().startsWith("/browser/") ? bySession(request) : byToken(request);
+        return caller.flatMap(
+                account ->
+                        Set.of(anyOf).stream().anyMatch(account.roles()::contains)
+                                ? Mono.just(account)
+                                : Mono.error(new Refusal(Problem.forbidden())));
+    }
+
+    /// What the request's connection says about its sender.
+    public Connection connection(ServerRequest request) {
+        String userAgent = request.headers().firstHeader(HttpHeaders.USER_AGENT);
+        return new Connection(
+                address(request).text(),
+                devices.find(request),
+                userAgent == null || userAgent.length() <= Connection.MAX_USER_AGENT
+                        ? userAgent
+                        : userAgent.substring(0, Connection.MAX_USER_AGENT),
+                request.headers().asHttpHeaders().headerNames().stream()
+                        .limit(Connection.MAX_HEADER_NAMES)
+                        .toList());
+    }
+
+    private ClientAddress address(ServerRequest request) {
+        InetAddress peer =
+                request.remoteAddress()
+                        .map(InetSocketAddress::getAddress)
+                        .orElseThrow(() -> new IllegalStateException("a request without a peer"));
+        return proxies.client(peer, request.headers().header("X-Forwarded-For"));
+    }
+
+    private Mono<Account> bySession(ServerRequest request) {
+        if (!request.method().matches("GET") && !Browsers.isSameOrigin(request)) {
+            return Mono.error(new Refusal(Problem.forbidden()));
+        }
+        return Mono.justOrEmpty(sessions.find(request))
+                .switchIfEmpty(Mono.error(() -> new Refusal(Problem.unauthenticated())));
+    }
+
+    private Mono<Account> byToken(ServerRequest request) {
+        String header = request.headers().firstHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.startsWith(BEARER)) {
+            return Mono.error(new Refusal(Problem.unauthenticated()));
+        }
+        return tokens.verify(header.substring(BEARER.length()));
+    }
+}

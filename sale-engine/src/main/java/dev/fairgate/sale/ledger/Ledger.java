@@ -1,0 +1,66 @@
+package dev.fairgate.sale.ledger;
+
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
+import java.util.List;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Commands to the ledger, each with a deadline.
+///
+/// Errors are of two kinds, and a caller who writes must tell them apart: [NotDone] is certain (the
+/// ledger was away or refused, nothing happened), anything else leaves the outcome unknown.
+@Component
+public final class Ledger {
+
+    private final LedgerConnection connection;
+    private final LedgerSettings settings;
+
+    Ledger(LedgerConnection connection, LedgerSettings settings) {
+        this.connection = connection;
+        this.settings = settings;
+    }
+
+    /// The command had no effect: it did not leave this node, or the server refused it as a whole.
+    public static final class NotDone extends RuntimeException {
+        NotDone(Throwable cause) {
+            super("the ledger did nothing: " + cause.getMessage(), cause, false, false);
+        }
+    }
+
+    /// One command with one answer.
+    public <T> Mono<T> mono(
+            Function<RedisClusterReactiveCommands<String, String>, Publisher<T>> command) {
+        return flux(command).singleOrEmpty();
+    }
+
+    /// One command with many answers.
+    public <T> Flux<T> flux(
+            Function<RedisClusterReactiveCommands<String, String>, Publisher<T>> command) {
+        return connection
+                .commands()
+                .timeout(settings.commandTimeout())
+                .onErrorMap(NotDone::new)
+                .flatMapMany(redis -> Flux.from(command.apply(redis)))
+                .timeout(settings.commandTimeout())
+                .onErrorMap(LedgerConnection::wasNotDone, NotDone::new);
+    }
+
+    /// One atomic step: a function of `fairgate_ledger_v1.lua`. Its answer begins with a code, the
+    /// units available and the `stockSeq`.
+    public Mono<List<String>> call(String function, List<String> keys, String... args) {
+        return this.<Object>flux(
+                        redis ->
+                                redis.fcall(
+                                        function,
+                                        ScriptOutputType.MULTI,
+                                        keys.toArray(String[]::new),
+                                        args))
+                .map(String::valueOf)
+                .collectList()
+                .doOnError(LedgerFunctions::isMissing, e -> connection.reloadFunctions());
+    }
+}

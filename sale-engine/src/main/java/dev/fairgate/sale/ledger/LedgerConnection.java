@@ -1,0 +1,82 @@
+package dev.fairgate.sale.ledger;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
+import io.lettuce.core.codec.StringCodec;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// The shared connection to the ledger, of the client that Boot's factory made: opened at first
+/// use, and handed out only once the functions are loaded and this life of the ledger has a name.
+/// Once open, Lettuce reconnects by itself; closed with the factory's client.
+@Component
+final class LedgerConnection {
+
+    private static final String EPOCH = "fairgate:epoch";
+    private static final Pattern NO_EFFECT =
+            Pattern.compile(
+                    "Commands are rejected|Request queue size exceeded|Function not found"
+                            + "|^(OOM|MISCONF|READONLY|LOADING|NOPERM|MASTERDOWN|CLUSTERDOWN)");
+
+    private final AbstractRedisClient client;
+    private final AtomicReference<Mono<RedisClusterReactiveCommands<String, String>>> ready =
+            new AtomicReference<>();
+
+    LedgerConnection(LettuceConnectionFactory factory) {
+        this.client = factory.getRequiredNativeClient();
+        ready.set(
+                onceItSucceeds(
+                        Mono.fromCallable(this::connect)
+                                .subscribeOn(Schedulers.boundedElastic())
+                                .flatMap(LedgerConnection::prepare)));
+    }
+
+    /// The commands, ready to be used.
+    Mono<RedisClusterReactiveCommands<String, String>> commands() {
+        return ready.get();
+    }
+
+    /// The server lost the functions: they are loaded again before the next command.
+    void reloadFunctions() {
+        Mono<RedisClusterReactiveCommands<String, String>> before = ready.get();
+        ready.compareAndSet(before, onceItSucceeds(before.flatMap(LedgerConnection::prepare)));
+    }
+
+    /// Whether the error says that the command had no effect: it was not sent, or the server
+    /// refused it before running it. "Connection disconnected", which Lettuce reports for commands
+    /// it had sent, is not among them, nor an error from inside a function.
+    static boolean wasNotDone(Throwable error) {
+        String message = error.getMessage();
+        return error instanceof RedisException
+                && message != null
+                && NO_EFFECT.matcher(message).find();
+    }
+
+    /// Remembers a success for good and a failure not at all.
+    private static <T> Mono<T> onceItSucceeds(Mono<T> source) {
+        return source.cacheInvalidateIf(value -> false);
+    }
+
+    private RedisClusterReactiveCommands<String, String> connect() {
+        return switch (client) {
+            case RedisClusterClient cluster -> cluster.connect(StringCodec.UTF8).reactive();
+            case RedisClient single -> single.connect(StringCodec.UTF8).reactive();
+            default -> throw new IllegalStateException("not a Redis client: " + client);
+        };
+    }
+
+    private static Mono<RedisClusterReactiveCommands<String, String>> prepare(
+            RedisClusterReactiveCommands<String, String> redis) {
+        return LedgerFunctions.ensureLoaded(redis)
+                .then(redis.setnx(EPOCH, UlidCreator.getMonotonicUlid().toString()))
+                .thenReturn(redis);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fairgate.sale.order;
+
+import dev.fairgate.sale.ledger.LedgerClock;
+import dev.fairgate.sale.sale.Sale;
+import dev.fairgate.sale.sale.SaleBoard;
+import dev.fairgate.sale.stock.OrderStatus;
+import dev.fairgate.sale.stock.Stock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Gives the units of unpaid holds back. Every node does it for every sale; the ledger lets one
+/// win, and decides by its own time whether a hold is over.
+@Component
+final class Lapses {
+
+    private static final Logger log = LoggerFactory.getLogger(Lapses.class);
+    private static final int HOLDS_AT_A_TIME = 200;
+    private static final int CALLS_AT_ONCE = 16;
+
+    private final SaleBoard board;
+    private final Stock stock;
+    private final LedgerClock clock;
+
+    Lapses(SaleBoard board, Stock stock, LedgerClock clock) {
+        this.board = board;
+        this.stock = stock;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT0.4S")
+    Mono<Void> lapseDue() {
+        return Flux.fromIterable(board.all())
+                .map(Sale::id)
+                .flatMap(sale -> stock.due(sale, clock.instant(), HOLDS_AT_A_TIME), CALLS_AT_ONCE)
+                .flatMap(
+                        due -> stock.settle(due.order(), due.account(), OrderStatus.LAPSED),
+                        CALLS_AT_ONCE)
+                .doOnError(e -> log.debug("Holds lapse later: {}", e.getMessage()))
+                .onErrorComplete() // the ledger is away; LedgerPulse says so once, loudly
+                .then();
+    }
+}

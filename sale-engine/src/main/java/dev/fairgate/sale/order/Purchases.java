@@ -1,0 +1,208 @@
+package dev.fairgate.sale.order;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.fairgate.sale.admission.Shedding;
+import dev.fairgate.sale.ledger.Ledger;
+import dev.fairgate.sale.ledger.LedgerClock;
+import dev.fairgate.sale.risk.Assessment;
+import dev.fairgate.sale.risk.Question;
+import dev.fairgate.sale.risk.RiskClient;
+import dev.fairgate.sale.risk.Ticket;
+import dev.fairgate.sale.sale.Sale;
+import dev.fairgate.sale.sale.SaleBoard;
+import dev.fairgate.sale.sale.Sales;
+import dev.fairgate.sale.stock.Commit;
+import dev.fairgate.sale.stock.CommitResult;
+import dev.fairgate.sale.stock.IdempotencyKey;
+import dev.fairgate.sale.stock.Stock;
+import dev.fairgate.sale.web.Problem;
+import dev.fairgate.sale.web.Refusal;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// One purchase from known caller to answer: replay, facts, risk, commit.
+///
+/// The commit is the only step that changes anything, and the optimistic one: nothing is locked
+/// while the risk service thinks, and what moved meanwhile makes the commit say so.
+@Component
+public final class Purchases {
+
+    private final SaleBoard board;
+    private final Sales sales;
+    private final Stock stock;
+    private final RiskClient risk;
+    private final LedgerClock clock;
+    private final Shedding shedding;
+
+    Purchases(
+            SaleBoard board,
+            Sales sales,
+            Stock stock,
+            RiskClient risk,
+            LedgerClock clock,
+            Shedding shedding) {
+        this.board = board;
+        this.sales = sales;
+        this.stock = stock;
+        this.risk = risk;
+        this.clock = clock;
+        this.shedding = shedding;
+    }
+
+    /// What this node can say against a purchase before it knows who asks: no I/O.
+    public Optional<Problem> fact(Sale sale) {
+        return Refusals.fact(sale, clock.instant());
+    }
+
+    /// Carries the purchase out. Errors with [Refusal] for what is nobody's decision: shed, risk or
+    /// ledger away.
+    public Mono<PurchaseAnswer> buy(PurchaseCall call) {
+        Mono<PurchaseAnswer> fresh = Mono.defer(() -> attempt(call));
+        return shedding.guard(
+                call.key()
+                        .map(key -> replay(call, key).switchIfEmpty(fresh))
+                        .orElse(fresh)
+                        .onErrorMap(
+                                Ledger.NotDone.class,
+                                e -> new Refusal(Problem.ledgerUnavailable())));
+    }
+
+    /// The answer that the key has had before, if it bought something.
+    private Mono<PurchaseAnswer> replay(PurchaseCall call, IdempotencyKey key) {
+        return stock.replay(call.sale(), call.account().id(), key, call.request().quantity())
+                .onErrorMap(
+                        e -> new Refusal(Problem.ledgerUnavailable())) // only read: nothing done
+                .map(
+                        result ->
+                                result instanceof CommitResult.Replayed replayed
+                                        ? new PurchaseAnswer.Bought(replayed.order(), true)
+                                        : new PurchaseAnswer.Refused(Refusals.KEY_REUSED));
+    }
+
+    private Mono<PurchaseAnswer> attempt(PurchaseCall call) {
+        Sale sale = board.find(call.sale()).orElse(null);
+        if (sale == null) {
+            return refuse(Refusals.SALE_NOT_FOUND);
+        }
+        return fact(sale).map(Purchases::refuse).orElseGet(() -> decide(call, sale, true));
+    }
+
+    /// Asks the risk service and acts on its disposition. The account's in-flight flag is released
+    /// whatever the end, also when the caller hangs up.
+    private Mono<PurchaseAnswer> decide(PurchaseCall call, Sale sale, boolean mayRepeat) {
+        Question question = question(call, sale);
+        return risk.assess(question)
+                .flatMap(assessment -> act(call, sale, assessment))
+                .doOnNext(answer -> release(question, answer.status()))
+                .doOnError(error -> release(question, 503))
+                .doOnCancel(() -> release(question, 499))
+                .flatMap(answer -> repeatOnce(call, sale, answer, mayRepeat));
+    }
+
+    private void release(Question question, int status) {
+        risk.finished(question.requestId(), question.account(), question.sale(), status);
+    }
+
+    private Mono<PurchaseAnswer> act(PurchaseCall call, Sale sale, Assessment assessment) {
+        return switch (assessment) {
+            case Assessment.Proceed it -> commit(call, sale, it.ticket());
+            case Assessment.Challenge it -> refuse(Refusals.of(it));
+            case Assessment.Block it -> refuse(Refusals.of(it));
+            case Assessment.Throttle it -> refuse(Refusals.of(it));
+            case Assessment.InFlight it -> refuse(Refusals.of(it));
+            case Assessment.NotEligible it -> refuse(Refusals.of(it));
+        };
+    }
+
+    private Mono<PurchaseAnswer> commit(PurchaseCall call, Sale sale, Ticket ticket) {
+        Commit commit =
+                new Commit(
+                        ticket.order(),
+                        ticket.account(),
+                        ticket.quantity(),
+                        ticket.termsVersion(),
+                        ticket.expiresAt(),
+                        ticket.decisionId(),
+                        ticket.policyVersion(),
+                        call.key());
+        return stock.commit(commit)
+                // Whatever is not certainly undone may be done. Asking again is harmless: the
+                // order's own key gives the same order.
+                .onErrorResume(
+                        error -> !(error instanceof Ledger.NotDone),
+                        e -> stock.commit(commit).onErrorMap(again -> new StillUnknown()))
+                .flatMap(result -> answer(sale, ticket, result))
+                .onErrorResume(
+                        StillUnknown.class,
+                        e -> Mono.just(new PurchaseAnswer.Unknown(ticket.order())));
+    }
+
+    /// Two sendings without an answer that is certain.
+    private static final class StillUnknown extends RuntimeException {
+        StillUnknown() {
+            super("the commit's outcome is unknown", null, false, false);
+        }
+    }
+
+    private Mono<PurchaseAnswer> answer(Sale sale, Ticket ticket, CommitResult result) {
+        return switch (result) {
+            case CommitResult.Sold it -> Mono.just(new PurchaseAnswer.Bought(it.order(), false));
+            case CommitResult.Replayed it -> Mono.just(new PurchaseAnswer.Bought(it.order(), true));
+            case CommitResult.KeyReused it -> refuse(Refusals.KEY_REUSED);
+            case CommitResult.TicketExpired it -> Mono.just(new PurchaseAnswer.TooLate());
+            case CommitResult.SaleChanged it -> reread(sale);
+            case CommitResult.NotOnSale it -> refuse(Refusals.of(it, sale, clock.instant()));
+            case CommitResult.LimitReached it -> refuse(Refusals.of(it, sale, ticket.decisionId()));
+            case CommitResult.SoldOut it -> refuse(Refusals.SOLD_OUT);
+        };
+    }
+
+    private Mono<PurchaseAnswer> reread(Sale sale) {
+        return sales.find(sale.id())
+                .doOnNext(board::put)
+                .<PurchaseAnswer>map(PurchaseAnswer.Changed::new)
+                .onErrorMap(e -> new Refusal(Problem.ledgerUnavailable()))
+                .switchIfEmpty(refuse(Refusals.SALE_NOT_FOUND));
+    }
+
+    /// A ticket that came too late, or terms that this node had not seen yet but that leave the
+    /// price as it was, deserve one more assessment; more than one would feed a storm.
+    private Mono<PurchaseAnswer> repeatOnce(
+            PurchaseCall call, Sale sale, PurchaseAnswer answer, boolean mayRepeat) {
+        if (!mayRepeat) {
+            return Mono.just(answer);
+        }
+        return switch (answer) {
+            case PurchaseAnswer.Changed(Sale now)
+                    when now.terms().price().equals(sale.terms().price()) ->
+                    fact(now).map(Purchases::refuse).orElseGet(() -> decide(call, now, false));
+            case PurchaseAnswer.TooLate it -> decide(call, sale, false);
+            case PurchaseAnswer.Changed it -> Mono.just(it);
+            case PurchaseAnswer.Refused it -> Mono.just(it);
+            case PurchaseAnswer.Bought it -> Mono.just(it);
+            case PurchaseAnswer.Unknown it -> Mono.just(it);
+        };
+    }
+
+    private Question question(PurchaseCall call, Sale sale) {
+        return new Question(
+                UlidCreator.getUlid().toString(),
+                call.sale(),
+                sale.termsVersion(),
+                call.account().id(),
+                call.account().registeredAt(),
+                call.connection().address(),
+                call.connection().device(),
+                call.connection().userAgent(),
+                call.connection().headerNames(),
+                call.request().quantity(),
+                call.request().telemetry(),
+                call.request().challenge(),
+                clock.instant());
+    }
+
+    private static Mono<PurchaseAnswer> refuse(Problem problem) {
+        return Mono.just(new PurchaseAnswer.Refused(problem));
+    }
+}

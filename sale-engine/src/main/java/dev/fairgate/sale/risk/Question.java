@@ -1,0 +1,73 @@
+package dev.fairgate.sale.risk;
+
+import dev.fairgate.sale.sale.SaleId;
+import dev.fairgate.sale.web.Json;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// One purchase, as the risk service is asked about it.
+///
+/// @param requestId ULID; the same one within 60 s gives the same decision
+/// @param telemetry the browser's own JSON, passed on as it came
+/// @param now ledger time
+public record Question(
+        String requestId,
+        SaleId sale,
+        long termsVersion,
+        String account,
+        Optional<Instant> registeredAt,
+        String clientAddress,
+        Optional<String> device,
+        @Nullable String userAgent,
+        List<String> headerNames,
+        int quantity,
+        @Nullable String telemetry,
+        @Nullable ChallengeResponse challenge,
+        Instant now) {
+
+    /// What the buyer answered to an earlier challenge.
+    public record ChallengeResponse(String id, String response) {}
+
+    /// The question on the wire.
+    byte[] json() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = Json.mapper().createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringProperty("requestId", requestId);
+            json.writeStringProperty("saleId", sale.value());
+            json.writeNumberProperty("termsVersion", termsVersion);
+            json.writeStringProperty("accountId", account);
+            writeOptional(json, "registeredAt", registeredAt.map(Instant::toString).orElse(null));
+            json.writeStringProperty("clientAddress", clientAddress);
+            writeOptional(json, "deviceId", device.orElse(null));
+            writeOptional(json, "userAgent", userAgent);
+            json.writeArrayPropertyStart("headerNames");
+            headerNames.forEach(json::writeString);
+            json.writeEndArray();
+            json.writeNumberProperty("quantity", quantity);
+            if (telemetry != null) {
+                json.writeName("telemetry");
+                json.writeRawValue(telemetry);
+            }
+            if (challenge != null) {
+                json.writeObjectPropertyStart("challenge");
+                json.writeStringProperty("id", challenge.id());
+                json.writeStringProperty("response", challenge.response());
+                json.writeEndObject();
+            }
+            json.writeStringProperty("now", now.toString());
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    private static void writeOptional(JsonGenerator json, String name, @Nullable String value) {
+        if (value != null) {
+            json.writeStringProperty(name, value);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.fairgate.sale.risk;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/// Natural batching: a question is sent at once when none is outstanding; questions that come while
+/// one is travel together when its answer returns. No timer, no added delay at low load, and at
+/// high load one round trip carries many.
+///
+/// The one place outside a request's own chain that subscribes, because a batch belongs to no
+/// single request.
+final class RiskBatches {
+
+    private static final int FINISHED_KEPT = 8192;
+
+    private final Function<Batch, Mono<List<JsonNode>>> send;
+    private final CircuitBreaker breaker;
+    private final Queue<Waiting> waiting;
+    private final Queue<Batch.Finished> finished = new LinkedBlockingQueue<>(FINISHED_KEPT);
+    private final AtomicInteger work = new AtomicInteger();
+
+    /// @param send one round trip: an answer per question, in order
+    /// @param atMost questions that may wait at one moment
+    RiskBatches(Function<Batch, Mono<List<JsonNode>>> send, CircuitBreaker breaker, int atMost) {
+        this.send = send;
+        this.breaker = breaker;
+        this.waiting = new LinkedBlockingQueue<>(atMost);
+    }
+
+    /// Asks; the caller sets the deadline.
+    Mono<JsonNode> ask(Question question) {
+        return Mono.defer(
+                () -> {
+                    Waiting entry = new Waiting(question);
+                    if (!waiting.offer(entry)) {
+                        return Mono.error(new IllegalStateException("too many wait already"));
+                    }
+                    drain();
+                    return entry.verdict();
+                });
+    }
+
+    /// Reports a terminal answer. Lost when the service is away for long: the flag it releases
+    /// expires by itself after 3 s.
+    void finished(Batch.Finished done) {
+        if (finished.offer(done)) {
+            drain();
+        }
+    }
+
+    /// Sends the next batch unless one is outstanding; whoever comes meanwhile is noticed by the
+    /// counter and served when the outstanding one returns.
+    private void drain() {
+        if (work.getAndIncrement() == 0) {
+            sendNext();
+        }
+    }
+
+    private void sendNext() {
+        int seen = work.get();
+        Batch batch = nextBatch();
+        if (batch.waiting().isEmpty() && batch.finished().isEmpty()) {
+            if (work.addAndGet(-seen) != 0) {
+                sendNext();
+            }
+            return;
+        }
+        exchange(batch)
+                .subscribe(
+                        answers -> answered(batch, answers),
+                        error -> {
+                            batch.waiting().forEach(entry -> entry.failed(error));
+                            sendNext();
+                        },
+                        this::sendNext);
+    }
+
+    private Mono<List<JsonNode>> exchange(Batch batch) {
+        if (!breaker.tryAcquirePermission()) {
+            return Mono.error(CallNotPermittedException.createCallNotPermittedException(breaker));
+        }
+        long start = System.nanoTime();
+        return send.apply(batch)
+                .doOnNext(
+                        answers ->
+                                breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS))
+                .doOnError(
+                        error ->
+                                breaker.onError(
+                                        System.nanoTime() - start, TimeUnit.NANOSECONDS, error));
+    }
+
+    private static void answered(Batch batch, List<JsonNode> answers) {
+        for (int i = 0; i < batch.waiting().size(); i++) {
+            Waiting entry = batch.waiting().get(i);
+            if (i < answers.size()) {
+                entry.answered(answers.get(i));
+            } else {
+                entry.failed(new IllegalStateException("the risk service left out an answer"));
+            }
+        }
+    }
+
+    private Batch nextBatch() {
+        List<Batch.Finished> done = new ArrayList<>();
+        for (Batch.Finished next = finished.poll(); next != null; next = finished.poll()) {
+            done.add(next);
+            if (done.size() == Batch.MAX_ITEMS) {
+                break;
+            }
+        }
+        List<Waiting> items = new ArrayList<>();
+        int bytes = done.size() * 256;
+        for (Waiting next = waiting.peek();
+                next != null
+                        && items.size() < Batch.MAX_ITEMS
+                        && bytes + next.json().length < Batch.MAX_BYTES;
+                next = waiting.peek()) {
+            Waiting taken = waiting.poll();
+            if (taken != null && !taken.isGivenUp()) {
+                items.add(taken);
+                bytes += taken.json().length;
+            }
+        }
+        return new Batch(items, done);
+    }
+}

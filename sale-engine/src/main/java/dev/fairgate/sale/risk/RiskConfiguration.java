@@ -1,0 +1,134 @@
+package dev.fairgate.sale.risk;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/// Puts the way to the risk service together: few connections, all bounded, and a breaker that
+/// opens when half of the last 20 batches failed and tries again after a second.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RiskSettings.class)
+class RiskConfiguration {
+
+    private static final int CONNECTIONS = 32;
+    private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+    private static final Duration DEMO_TOKEN_LIFE = Duration.ofDays(3650);
+
+    /// Speaks to the risk service for everything in this package.
+    @Bean
+    WebClient riskHttp(RiskSettings settings) {
+        ConnectionProvider connections =
+                ConnectionProvider.builder("risk")
+                        .maxConnections(CONNECTIONS)
+                        .pendingAcquireMaxCount(settings.waiting())
+                        .maxIdleTime(Duration.ofSeconds(5)) // below the server's idle timeout
+                        .build();
+        HttpClient client =
+                HttpClient.create(connections)
+                        .option(
+                                io.netty.channel.ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                                Math.toIntExact(settings.deadline().toMillis()));
+        return WebClient.builder()
+                .baseUrl(settings.url().toString())
+                .clientConnector(new ReactorClientHttpConnector(client))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
+                .build();
+    }
+
+    @Bean
+    ServiceToken serviceToken(RiskSettings settings, ObjectProvider<NimbusJwtEncoder> demo) {
+        if (settings.tokenFile() != null) {
+            String token = read(settings.tokenFile());
+            return () -> token;
+        }
+        if (settings.token() != null) {
+            String token = settings.token();
+            return () -> token;
+        }
+        NimbusJwtEncoder encoder = demo.getIfAvailable();
+        if (encoder == null) {
+            throw new IllegalStateException(
+                    "fairgate.risk.token-file is missing: set it to a file with a token of role"
+                            + " 'service'");
+        }
+        String token = demoToken(encoder);
+        return () -> token;
+    }
+
+    @Bean
+    RiskClient riskClient(
+            WebClient riskHttp,
+            ServiceToken token,
+            RiskSettings settings,
+            RiskOutage outage,
+            Environment environment) {
+        CircuitBreaker breaker =
+                CircuitBreaker.of(
+                        "risk-service",
+                        CircuitBreakerConfig.custom()
+                                .slidingWindowSize(20)
+                                .minimumNumberOfCalls(5)
+                                .failureRateThreshold(50)
+                                .waitDurationInOpenState(Duration.ofSeconds(1))
+                                .permittedNumberOfCallsInHalfOpenState(1)
+                                .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                                .build());
+        return new RiskClient(riskHttp, token, settings, ticketKeys(environment), outage, breaker);
+    }
+
+    /// The bearer token that this service presents.
+    interface ServiceToken extends Supplier<String> {}
+
+    private static Ticket.Keys ticketKeys(Environment environment) {
+        String text = environment.getProperty("fairgate.keys.ticket");
+        if (text == null) {
+            throw new IllegalStateException(
+                    "fairgate.keys.ticket is missing: set it to id:base64, as in the risk service");
+        }
+        return Ticket.Keys.parse(text);
+    }
+
+    private static String demoToken(JwtEncoder encoder) {
+        Instant now = Instant.now();
+        return encoder.encode(
+                        JwtEncoderParameters.from(
+                                JwsHeader.with(MacAlgorithm.HS256).build(),
+                                JwtClaimsSet.builder()
+                                        .subject("sale-engine")
+                                        .issuedAt(now)
+                                        .expiresAt(now.plus(DEMO_TOKEN_LIFE))
+                                        .claim("registered_at", now.getEpochSecond())
+                                        .claim("roles", List.of("service"))
+                                        .build()))
+                .getTokenValue();
+    }
+
+    private static String read(java.nio.file.Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("fairgate.risk.token-file cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.fairgate.sale.stock;
+
+import dev.fairgate.sale.sale.StockView;
+import java.util.List;
+
+/// What the commit answered. Whatever it was, it says how the stock stands.
+public sealed interface CommitResult {
+
+    /// The stock after the commit.
+    StockView stock();
+
+    /// A unit was taken, by this command or by its first sending.
+    record Sold(Order order, StockView stock) implements CommitResult {}
+
+    /// The idempotency key had bought this order before.
+    record Replayed(Order order, StockView stock) implements CommitResult {}
+
+    /// The idempotency key was used for another quantity.
+    record KeyReused(StockView stock) implements CommitResult {}
+
+    /// The ticket came too late.
+    record TicketExpired(StockView stock) implements CommitResult {}
+
+    /// The terms the buyer saw are not those of the sale any more.
+    record SaleChanged(StockView stock) implements CommitResult {}
+
+    /// The window or the pause stood against it.
+    record NotOnSale(Reason reason, StockView stock) implements CommitResult {
+        /// Why.
+        public enum Reason {
+            NO_SALE,
+            PAUSED,
+            NOT_OPEN,
+            CLOSED
+        }
+    }
+
+    /// The account has what one account may have: these orders.
+    record LimitReached(List<OrderId> orders, StockView stock) implements CommitResult {
+        public LimitReached {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /// Fewer units are left than were asked for.
+    record SoldOut(StockView stock) implements CommitResult {}
+}

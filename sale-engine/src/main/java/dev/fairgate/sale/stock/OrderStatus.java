@@ -1,0 +1,24 @@
+package dev.fairgate.sale.stock;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// The life of an order: held, then one of the others, for ever.
+public enum OrderStatus {
+    /// A unit is set aside until `payBy`.
+    HELD,
+    PAID,
+    CANCELLED,
+    /// Nobody paid in time.
+    LAPSED;
+
+    /// The name on the wire: `held`.
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static OrderStatus ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

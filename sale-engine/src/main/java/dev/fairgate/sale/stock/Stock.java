@@ -1,0 +1,34 @@
+package dev.fairgate.sale.stock;
+
+import dev.fairgate.sale.sale.SaleId;
+import java.time.Instant;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// The port to the ledger's orders and units. Every call has a deadline; a call that errors with
+/// anything but `Ledger.NotDone` may have been carried out.
+public interface Stock {
+
+    /// Takes the units or says why not, in one atomic step. Sending the same [Commit] again is
+    /// harmless and gives the same order.
+    Mono<CommitResult> commit(Commit commit);
+
+    /// The order that an idempotency key has bought, or [CommitResult.KeyReused]; empty when it has
+    /// bought nothing yet.
+    Mono<CommitResult> replay(SaleId sale, String account, IdempotencyKey key, int quantity);
+
+    /// Moves a held order to paid, cancelled or lapsed; of several at once one wins.
+    Mono<Settlement> settle(OrderId order, String account, OrderStatus to);
+
+    /// One order, empty when there is none.
+    Mono<Order> find(OrderId order);
+
+    /// The account's orders in a sale, newest first, at most 100.
+    Flux<Order> of(SaleId sale, String account);
+
+    /// Holds whose time was over at `now`, the longest over first, at most `limit`.
+    Flux<DueHold> due(SaleId sale, Instant now, int limit);
+
+    /// A hold that may lapse.
+    record DueHold(OrderId order, String account) {}
+}

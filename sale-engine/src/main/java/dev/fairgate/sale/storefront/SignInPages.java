@@ -1,0 +1,98 @@
+package dev.fairgate.sale.storefront;
+
+import dev.fairgate.sale.admission.Account;
+import dev.fairgate.sale.admission.Sessions;
+import dev.fairgate.sale.web.Problem;
+import dev.fairgate.sale.web.Refusal;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.ResponseCookie;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/// Signing in with a name, and signing out: profile `demo`. In production the OIDC issuer signs
+/// people in.
+@Configuration(proxyBeanMethods = false)
+@Profile("demo")
+class SignInPages {
+
+    private final Pages pages;
+    private final Sessions sessions;
+
+    SignInPages(Pages pages, Sessions sessions) {
+        this.pages = pages;
+        this.sessions = sessions;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> signInRoutes() {
+        return RouterFunctions.route()
+                .GET("/login", this::ask)
+                .POST("/login", this::signIn)
+                .POST("/logout", this::signOut)
+                .build();
+    }
+
+    private Mono<ServerResponse> ask(ServerRequest request) {
+        return ask(request, 200, "", request.queryParam("return").orElse("/"), false);
+    }
+
+    private Mono<ServerResponse> ask(
+            ServerRequest request, int status, String name, String back, Object notice) {
+        return pages.render(
+                request,
+                status,
+                "login",
+                Map.of("name", name, "returnPath", Pages.ownPath(back), "notice", notice));
+    }
+
+    private Mono<ServerResponse> signIn(ServerRequest request) {
+        return pages.ownForm(request)
+                .flatMap(form -> signIn(request, form))
+                .onErrorResume(Refusal.class, e -> pages.message(request, e.problem()));
+    }
+
+    private Mono<ServerResponse> signIn(ServerRequest request, MultiValueMap<String, String> form) {
+        String name = Pages.first(form, "name").strip().toLowerCase(Locale.ROOT);
+        String back = Pages.ownPath(Pages.first(form, "return"));
+        if (!Account.isId(name)) {
+            Problem problem =
+                    new Problem(
+                            "invalid-request",
+                            400,
+                            "That name cannot be used",
+                            "Use 1 to 64 small letters, digits, - and _.");
+            Map<String, Object> notice =
+                    Map.of(
+                            "tone",
+                            "refused",
+                            "title",
+                            problem.title(),
+                            "detail",
+                            problem.detail(),
+                            "link",
+                            false);
+            return ask(request, problem.status(), "", back, notice);
+        }
+        return to(back, sessions.open(request, name, InstantSource.system().instant()));
+    }
+
+    private Mono<ServerResponse> signOut(ServerRequest request) {
+        return pages.ownForm(request)
+                .flatMap(form -> to("/", sessions.close(request)))
+                .onErrorResume(Refusal.class, e -> pages.message(request, e.problem()));
+    }
+
+    private static Mono<ServerResponse> to(String path, ResponseCookie cookie) {
+        return ServerResponse.seeOther(URI.create(path)).cookie(cookie).build();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fairgate.sale.web;
+
+import io.netty.handler.codec.DecoderException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+/// The last place an error can reach: refusals become their problem, the framework's own errors
+/// become ours, bugs become a bare 500 and a log entry.
+@Component
+@Order(-2)
+final class ProblemExceptionHandler implements WebExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(error);
+        }
+        Problem problem = problem(error);
+        response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setCacheControl("no-store");
+        problem.headers().forEach(response.getHeaders()::set);
+        return response.writeWith(
+                Mono.just(
+                        DefaultDataBufferFactory.sharedInstance.wrap(Json.write(problem.body()))));
+    }
+
+    private static Problem problem(Throwable error) {
+        return switch (error) {
+            case Refusal refusal -> refusal.problem();
+            case ResponseStatusException status -> framework(status.getStatusCode().value());
+            case DecoderException e -> Problem.invalidRequest("The request cannot be read.");
+            case TimeoutException e -> Problem.ledgerUnavailable();
+            default -> bug(error);
+        };
+    }
+
+    private static Problem framework(int status) {
+        return switch (status) {
+            case 404 -> Problem.notFound();
+            case 405 ->
+                    new Problem(
+                            "method-not-allowed",
+                            405,
+                            "Method not allowed",
+                            "This address does not answer to that method.");
+            default ->
+                    status < 500
+                            ? new Problem(
+                                    "invalid-request",
+                                    status,
+                                    "The request cannot be read",
+                                    "Please check the request.")
+                            : internal();
+        };
+    }
+
+    private static Problem bug(Throwable error) {
+        log.error("A request ended in an error nobody expected", error);
+        return internal();
+    }
+
+    private static Problem internal() {
+        return new Problem(
+                "internal-error", 500, "Something went wrong", "Please try again in a moment.");
+    }
+}

@@ -1,0 +1,257 @@
+/** The page of one sale: keeps units, time and button true, and buys. */
+import { clockText, dateText, everySecond, priceText } from "./countdown.js";
+import {
+  collectTelemetry,
+  createPurchaser,
+  describeOutcome,
+  describeProgress,
+  ServerClock,
+  watchSale,
+} from "./fairgate/index.js";
+import { PictureDialog } from "./picture-dialog.js";
+
+/** @typedef {import("./fairgate/sale-watch.js").Sale} Sale */
+
+const telemetry = collectTelemetry();
+
+/** @template {HTMLElement} T @param {string} id @returns {T} */
+const byId = (id) => /** @type {any} */ (document.getElementById(id));
+
+const main = byId("main");
+const saleId = /** @type {string} */ (main.dataset.saleId);
+const clock = new ServerClock({ serverTime: Number(main.dataset.serverTime) });
+
+/** What the page knows about the sale; the server's first words are in the markup. */
+const sale = {
+  status: /** @type {Sale["status"]} */ (main.dataset.status),
+  opensAt: Number(main.dataset.opensAt),
+  closesAt: Number(main.dataset.closesAt),
+};
+/** Until then (shop's clock) the shop has asked this buyer to wait. */
+let waitUntil = 0;
+let busy = false;
+
+const STATUS_TEXT = {
+  upcoming: "Opens soon",
+  open: "On sale now",
+  paused: "Paused",
+  sold_out: "Sold out for now",
+  closed: "Sale ended",
+};
+
+/* ---- the sale ---- */
+
+/** The sale opens and closes by the clock; the next reading confirms it. */
+function statusNow() {
+  const now = clock.now();
+  if (sale.status === "upcoming" && now >= sale.opensAt) {
+    return "open";
+  }
+  return now >= sale.closesAt ? "closed" : sale.status;
+}
+
+/** @param {Sale} read */
+function showSale(read) {
+  sale.status = read.status;
+  sale.opensAt = Date.parse(read.opensAt);
+  sale.closesAt = Date.parse(read.closesAt);
+  setText(byId("available"), String(read.available));
+  setText(byId("allocation"), String(read.allocation));
+  setText(byId("price"), priceText(read.price));
+  const stock = /** @type {HTMLMeterElement} */ (byId("stock"));
+  stock.max = read.allocation;
+  stock.value = read.available;
+  tick();
+}
+
+function tick() {
+  const status = statusNow();
+  const badge = byId("status");
+  badge.dataset.status = status;
+  setText(badge, STATUS_TEXT[status]);
+  showCountdown(status);
+  showButton(status);
+}
+
+/** @param {Sale["status"]} status */
+function showCountdown(status) {
+  const target = status === "upcoming" ? sale.opensAt : sale.closesAt;
+  const label = status === "upcoming" ? "Opens in" : "Closes in";
+  const over = status === "closed";
+  setText(byId("countdown-label"), over ? "Ended" : label);
+  const time = byId("countdown");
+  setText(time, over ? dateText(target) : clockText(target - clock.now()));
+  time.title = dateText(target);
+}
+
+/* ---- the button ---- */
+
+/**
+ * Why Buy would not buy now; empty when it would. The button stays focusable and says so.
+ *
+ * @param {Sale["status"]} status
+ */
+function reasonToWait(status) {
+  const waitMs = waitUntil - clock.now();
+  switch (status) {
+    case "upcoming":
+      return `Buy opens in ${clockText(sale.opensAt - clock.now())}.`;
+    case "paused":
+      return "The sale is paused; Buy wakes up when it goes on.";
+    case "sold_out":
+      return "Unpaid ones come back; keep this page open and Buy wakes up.";
+    case "closed":
+      return "The sale has ended.";
+    case "open":
+      return waitMs > 0 ? `You can press Buy again in ${clockText(waitMs)}.` : "";
+  }
+}
+
+/** @param {Sale["status"]} status */
+function showButton(status) {
+  const button = document.getElementById("buy");
+  if (!button) {
+    return;
+  }
+  const reason = busy ? "" : reasonToWait(status);
+  button.setAttribute("aria-disabled", String(busy || reason !== ""));
+  setText(button, busy ? "One moment …" : "Buy");
+  setText(byId("buy-note"), reason);
+}
+
+/* ---- buying ---- */
+
+const pictures = new PictureDialog(byId("picture-dialog"));
+const purchaser = createPurchaser({
+  saleId,
+  telemetry: telemetry.snapshot,
+  onProgress: showProgress,
+  onChallenge: (question) => {
+    byId("progress").hidden = true;
+    return pictures.ask(question);
+  },
+});
+
+/** @param {SubmitEvent} event */
+async function buy(event) {
+  event.preventDefault();
+  const reason = reasonToWait(statusNow());
+  if (busy || reason) {
+    setText(byId("announcement"), reason);
+    return;
+  }
+  busy = true;
+  byId("notice").replaceChildren();
+  byId("result").replaceChildren();
+  setText(byId("announcement"), "");
+  tick();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const outcome = await purchaser.buy(Number(new FormData(form).get("quantity") ?? 1));
+  busy = false;
+  pictures.close();
+  byId("progress").hidden = true;
+  setText(byId("announcement"), "");
+  showOutcome(outcome);
+}
+
+/** @param {import("./fairgate/purchase.js").Progress} progress */
+function showProgress(progress) {
+  const checking = progress.step === "checking";
+  byId("progress").hidden = false;
+  setText(byId("progress-text"), describeProgress(progress));
+  setText(byId("announcement"), describeProgress(progress));
+  byId("picture-instead").hidden = !(checking && progress.pictureOffered);
+  const bar = /** @type {HTMLProgressElement} */ (byId("progress-bar"));
+  if (checking) {
+    bar.value = progress.fraction;
+  } else {
+    bar.removeAttribute("value");
+  }
+}
+
+/** @param {import("./fairgate/purchase.js").Outcome} outcome */
+function showOutcome(outcome) {
+  const words = describeOutcome(outcome, { saleId });
+  const card = resultCard(words);
+  byId("result").replaceChildren(card);
+  if (outcome.kind === "ordered") {
+    showOrder(card, outcome.order);
+  } else if (outcome.kind === "refused") {
+    waitUntil = clock.now() + (outcome.retryAfterMs ?? 0);
+  }
+  void watch.refresh();
+  tick();
+}
+
+/**
+ * @param {import("./fairgate/wording.js").Wording} words
+ * @returns {HTMLElement}
+ */
+function resultCard({ tone, title, detail, link }) {
+  const card = element("div", { className: "card", dataset: { tone } });
+  card.append(element("h2", { textContent: title, tabIndex: -1 }));
+  card.append(element("p", { textContent: detail }));
+  if (link) {
+    const paragraph = element("p");
+    paragraph.append(element("a", { href: link.href, textContent: link.text, className: "more" }));
+    card.append(paragraph);
+  }
+  return card;
+}
+
+/**
+ * @param {HTMLElement} card
+ * @param {import("./fairgate/answers.js").Order} order
+ */
+function showOrder(card, order) {
+  card.dataset.orderId = order.id;
+  const facts = element("dl", { className: "facts" });
+  const left = element("span");
+  left.setAttribute("role", "timer");
+  facts.append(fact("Order number", element("code", { textContent: order.id })));
+  if (order.status === "held") {
+    facts.append(fact("Time to pay", left));
+    const payBy = Date.parse(order.payBy);
+    everySecond(
+      () => clock.now(),
+      () => setText(left, clockText(payBy - clock.now())),
+    );
+    card.querySelector(".more")?.classList.add("button");
+  }
+  card.querySelector("p")?.after(facts);
+  card.querySelector("h2")?.focus();
+}
+
+/** @param {string} term @param {HTMLElement} value */
+function fact(term, value) {
+  const group = element("div");
+  const description = element("dd");
+  description.append(value);
+  group.append(element("dt", { textContent: term }), description);
+  return group;
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, any>} [properties]
+ * @returns {HTMLElement}
+ */
+function element(name, { dataset = {}, ...properties } = {}) {
+  const made = Object.assign(document.createElement(name), properties);
+  Object.assign(made.dataset, dataset);
+  return made;
+}
+
+/** Writes only changes: a live region must not speak when nothing is new. */
+function setText(/** @type {HTMLElement} */ target, /** @type {string} */ text) {
+  if (target.textContent !== text) {
+    target.textContent = text;
+  }
+}
+
+document.getElementById("picture-check")?.remove();
+document.getElementById("buy-form")?.addEventListener("submit", buy);
+byId("picture-instead").addEventListener("click", () => purchaser.requestPicture());
+const watch = watchSale({ saleId, onSale: showSale, now: () => clock.now() });
+everySecond(() => clock.now(), tick);
+void clock.sync();
