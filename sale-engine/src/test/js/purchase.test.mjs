@@ -84,7 +84,7 @@ for (const [status, reason, more = {}, headers = {}, kept = {}] of [
   [409, "sale-paused"],
   [409, "sold-out"],
   [409, "limit-reached", { orderIds: [ORDER.id] }, {}, { orderIds: [ORDER.id] }],
-  [409, "sale-changed", { terms: { termsVersion: 4 } }, {}, { terms: { termsVersion: 4 } }],
+  [409, "sale-changed", { sale: { termsVersion: 4 } }, {}, { sale: { termsVersion: 4 } }],
   [422, "idempotency-key-reused"],
   [429, "too-many-requests", {}, { "Retry-After": "7" }, { retryAfterMs: 7_000 }],
 ]) {
@@ -149,7 +149,7 @@ test("waits a little longer than asked, so that buyers do not return in one wave
   assert.deepEqual(pauses, [5_000]);
 });
 
-test("no answer: repeats with the same key three times, and keeps the key for the next press", async () => {
+test("no answer: repeats with the same key three times, and keeps it for the next press", async () => {
   const shop = new FakeShop(noAnswer, noAnswer, noAnswer, noAnswer, bought);
   const { purchaser, pauses } = purchaserOf(shop);
   assert.deepEqual(await purchaser.buy(1), { kind: "unreachable" });
@@ -201,7 +201,7 @@ test("outcome-unknown: gives up after 30 s and keeps the key", async () => {
   oneKey(shop);
 });
 
-test("challenge: solves the proof of work, tells its progress, repeats with the response", async () => {
+test("challenge: solves the proof of work, tells its progress, answers with it", async () => {
   const shop = new FakeShop(challenged(PROOF), bought);
   const { purchaser, progress } = purchaserOf(shop, {
     onChallenge: async () => assert.fail("no picture is due"),
@@ -220,7 +220,7 @@ test("challenge: solves the proof of work, tells its progress, repeats with the 
   oneKey(shop);
 });
 
-test("challenge: keeps the response when the repeat gets no answer, a busy one or in-flight", async () => {
+test("challenge: keeps the response while the repeat gets no answer that counts", async () => {
   const shop = new FakeShop(
     challenged(PROOF),
     noAnswer,

@@ -110,7 +110,7 @@ test("a failed reading is tried again, more calmly", async (t) => {
   watch.stop();
 });
 
-test("the shop's clock is the median of three readings, half the round trip taken off", async () => {
+test("the shop's clock is the median of three readings, less half the round trip", async () => {
   let device = 0;
   const trips = [40, 1_000, 60];
   const clock = new ServerClock({

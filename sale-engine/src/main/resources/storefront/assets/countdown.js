@@ -1,4 +1,4 @@
-/** Times and prices as a page shows them. */
+/** Times, prices and texts as a page shows them. */
 
 /** @param {number} ms @returns {string} "2 days 03:04:05", "03:04:05", "04:05" */
 export function clockText(ms) {
@@ -37,4 +37,16 @@ export function priceText({ amount, currency }) {
 export function everySecond(now, tick) {
   tick();
   setTimeout(() => everySecond(now, tick), 1_005 - (now() % 1_000));
+}
+
+/**
+ * Writes only changes: a live region must not speak when nothing is new.
+ *
+ * @param {HTMLElement} target
+ * @param {string} text
+ */
+export function setText(target, text) {
+  if (target.textContent !== text) {
+    target.textContent = text;
+  }
 }

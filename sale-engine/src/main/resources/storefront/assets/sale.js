@@ -1,5 +1,5 @@
 /** The page of one sale: keeps units, time and button true, and buys. */
-import { clockText, dateText, everySecond, priceText } from "./countdown.js";
+import { clockText, dateText, everySecond, priceText, setText } from "./countdown.js";
 import {
   collectTelemetry,
   createPurchaser,
@@ -9,6 +9,7 @@ import {
   watchSale,
 } from "./fairgate/index.js";
 import { PictureDialog } from "./picture-dialog.js";
+import { resultCard, showOrder } from "./result-card.js";
 
 /** @typedef {import("./fairgate/sale-watch.js").Sale} Sale */
 
@@ -33,10 +34,10 @@ let busy = false;
 
 const STATUS_TEXT = {
   upcoming: "Opens soon",
-  open: "On sale now",
+  open: "On sale",
   paused: "Paused",
-  sold_out: "Sold out for now",
-  closed: "Sale ended",
+  sold_out: "Sold out",
+  closed: "Ended",
 };
 
 /* ---- the sale ---- */
@@ -76,7 +77,7 @@ function tick() {
 /** @param {Sale["status"]} status */
 function showCountdown(status) {
   const target = status === "upcoming" ? sale.opensAt : sale.closesAt;
-  const label = status === "upcoming" ? "Opens in" : "Closes in";
+  const label = status === "upcoming" ? "Opens in" : "Ends in";
   const over = status === "closed";
   setText(byId("countdown-label"), over ? "Ended" : label);
   const time = byId("countdown");
@@ -175,78 +176,12 @@ function showOutcome(outcome) {
   const card = resultCard(words);
   byId("result").replaceChildren(card);
   if (outcome.kind === "ordered") {
-    showOrder(card, outcome.order);
+    showOrder(card, outcome.order, () => clock.now());
   } else if (outcome.kind === "refused") {
     waitUntil = clock.now() + (outcome.retryAfterMs ?? 0);
   }
   void watch.refresh();
   tick();
-}
-
-/**
- * @param {import("./fairgate/wording.js").Wording} words
- * @returns {HTMLElement}
- */
-function resultCard({ tone, title, detail, link }) {
-  const card = element("div", { className: "card", dataset: { tone } });
-  card.append(element("h2", { textContent: title, tabIndex: -1 }));
-  card.append(element("p", { textContent: detail }));
-  if (link) {
-    const paragraph = element("p");
-    paragraph.append(element("a", { href: link.href, textContent: link.text, className: "more" }));
-    card.append(paragraph);
-  }
-  return card;
-}
-
-/**
- * @param {HTMLElement} card
- * @param {import("./fairgate/answers.js").Order} order
- */
-function showOrder(card, order) {
-  card.dataset.orderId = order.id;
-  const facts = element("dl", { className: "facts" });
-  const left = element("span");
-  left.setAttribute("role", "timer");
-  facts.append(fact("Order number", element("code", { textContent: order.id })));
-  if (order.status === "held") {
-    facts.append(fact("Time to pay", left));
-    const payBy = Date.parse(order.payBy);
-    everySecond(
-      () => clock.now(),
-      () => setText(left, clockText(payBy - clock.now())),
-    );
-    card.querySelector(".more")?.classList.add("button");
-  }
-  card.querySelector("p")?.after(facts);
-  card.querySelector("h2")?.focus();
-}
-
-/** @param {string} term @param {HTMLElement} value */
-function fact(term, value) {
-  const group = element("div");
-  const description = element("dd");
-  description.append(value);
-  group.append(element("dt", { textContent: term }), description);
-  return group;
-}
-
-/**
- * @param {string} name
- * @param {Record<string, any>} [properties]
- * @returns {HTMLElement}
- */
-function element(name, { dataset = {}, ...properties } = {}) {
-  const made = Object.assign(document.createElement(name), properties);
-  Object.assign(made.dataset, dataset);
-  return made;
-}
-
-/** Writes only changes: a live region must not speak when nothing is new. */
-function setText(/** @type {HTMLElement} */ target, /** @type {string} */ text) {
-  if (target.textContent !== text) {
-    target.textContent = text;
-  }
 }
 
 document.getElementById("picture-check")?.remove();

@@ -37,7 +37,7 @@
  * @property {string} reason slug of the problem, such as "sold-out"
  * @property {number} [retryAfterMs] when asking again makes sense
  * @property {string[]} [orderIds] with "limit-reached": the buyer's own orders
- * @property {object} [terms] with "sale-changed": the new terms, where the shop sent them
+ * @property {object} [sale] with "sale-changed": the sale as it is now
  * @property {string} [decisionId] names this decision to the shop's people
  */
 
@@ -129,8 +129,8 @@ export function refusal(response, body, reason) {
   if (Array.isArray(body?.orderIds)) {
     refused.orderIds = body.orderIds.slice(0, MAX_ORDER_IDS).map(String);
   }
-  if (body?.terms) {
-    refused.terms = body.terms;
+  if (body?.sale) {
+    refused.sale = body.sale;
   }
   if (typeof body?.decisionId === "string") {
     refused.decisionId = body.decisionId;

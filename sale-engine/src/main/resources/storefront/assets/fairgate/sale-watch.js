@@ -1,4 +1,4 @@
-/** Follows one sale's public state while the page is visible; the answers are cacheable and small. */
+/** Follows one sale's public state while the page is visible; the answers are small. */
 
 /**
  * @typedef {object} Sale as `GET /api/v1/sales/{saleId}` gives it

@@ -97,7 +97,7 @@ function padded(bytes, blocks, totalBytes) {
   return words;
 }
 
-/** @param {number} restBytes @returns {number} blocks that the rest, its end mark and length need */
+/** @param {number} restBytes @returns {number} blocks for these, the end mark and the length */
 function blocksFor(restBytes) {
   return Math.ceil((restBytes + 9) / BLOCK_BYTES);
 }

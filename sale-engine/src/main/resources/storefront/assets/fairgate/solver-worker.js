@@ -1,4 +1,4 @@
-/** The worker's side of the solver: parameters in; `{progress}`, then `{number}` or `{unsolvable}`. */
+/** The worker's side of the solver: parameters in; `{progress}`, then `{number}` or what failed. */
 import { solveInSlices } from "./solver.js";
 
 /** A message channel yields at once, where timers in some browsers wait 4 ms. */

@@ -1,11 +1,11 @@
 /**
- * What a page may tell about how it is being used, so that people can be told from programs: when a
- * pointer moved, that a key was pressed (never which), how the page scrolled. Nothing typed, nothing
- * from outside the page. At most 512 events: the first 64 and the most recent ones.
+ * What a page may tell about how it is being used, so that people can be told from programs: when
+ * a pointer moved, that a key was pressed (never which), how the page scrolled. Nothing typed,
+ * nothing from outside the page. At most 512 events: the first 64 and the most recent ones.
  */
 
 /**
- * @typedef {[number, string, ...number[]]} TelemetryEvent ms since the page opened, kind, numbers
+ * @typedef {[number, string, ...number[]]} TelemetryEvent ms since the page opened, kind, numbers:
  *   m move, d down, u up, t touch: x, y · s scroll: x, y · v visibility: 1 or 0 · k key · f focus
  */
 

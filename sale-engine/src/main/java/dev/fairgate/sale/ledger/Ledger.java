@@ -52,15 +52,14 @@ public final class Ledger {
     /// One atomic step: a function of `fairgate_ledger_v1.lua`. Its answer begins with a code, the
     /// units available and the `stockSeq`.
     public Mono<List<String>> call(String function, List<String> keys, String... args) {
-        return this.<Object>flux(
+        return this.<List<Object>>mono(
                         redis ->
                                 redis.fcall(
                                         function,
                                         ScriptOutputType.MULTI,
                                         keys.toArray(String[]::new),
                                         args))
-                .map(String::valueOf)
-                .collectList()
+                .map(answer -> answer.stream().map(String::valueOf).toList())
                 .doOnError(LedgerFunctions::isMissing, e -> connection.reloadFunctions());
     }
 }

@@ -1,0 +1,144 @@
+package dev.fairgate.standalone;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/// The folder that holds all data and keys of a first run, locked while one runs. It survives
+/// restarts; starting fresh empties it.
+final class Home implements AutoCloseable {
+
+    private static final String LOCK = "lock";
+
+    private final Path directory;
+    private final FileChannel channel;
+
+    private Home(Path directory, FileChannel channel) {
+        this.directory = directory;
+        this.channel = channel;
+    }
+
+    /// Takes the folder for this process.
+    ///
+    /// @throws CannotStart when it cannot be written or another run has it
+    static Home take(Map<String, String> environment, boolean fresh) {
+        Path directory =
+                Path.of(environment.getOrDefault("FAIRGATE_HOME", ".fairgate")).toAbsolutePath();
+        try {
+            Files.createDirectories(
+                    directory,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            FileChannel channel =
+                    FileChannel.open(
+                            directory.resolve(LOCK),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new CannotStart(
+                        "Fairgate already runs with the home %s: stop it, or set FAIRGATE_HOME to"
+                                        .formatted(directory)
+                                + " another folder.");
+            }
+            if (fresh) {
+                empty(directory);
+            }
+            return new Home(directory, channel);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "The home %s cannot be written: set FAIRGATE_HOME to a folder of yours."
+                            .formatted(directory));
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path ledger() {
+        return directory.resolve("ledger");
+    }
+
+    Path risk() {
+        return directory.resolve("risk");
+    }
+
+    Path log() {
+        return directory.resolve("fairgate.log");
+    }
+
+    Path keys() {
+        return directory.resolve("demo-keys.properties");
+    }
+
+    /// Writes a file that only its owner can read, all of it or nothing.
+    void writeSecret(Path file, String text) {
+        try {
+            Path draft = directory.resolve(file.getFileName() + ".new");
+            Files.deleteIfExists(draft);
+            Files.createFile(
+                    draft,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new CannotStart("The file " + file + " cannot be written.");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
+            throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // this very process has it
+        }
+    }
+
+    private static void empty(Path directory) throws IOException {
+        Files.walkFileTree(
+                directory,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (!file.equals(directory.resolve(LOCK))) {
+                            Files.delete(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path folder, @org.jspecify.annotations.Nullable IOException error)
+                            throws IOException {
+                        if (!folder.equals(directory)) {
+                            Files.delete(folder);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}
