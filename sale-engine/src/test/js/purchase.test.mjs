@@ -149,7 +149,7 @@ test("waits a little longer than asked, so that buyers do not return in one wave
   assert.deepEqual(pauses, [5_000]);
 });
 
-test("no answer: repeats with the same key three times, and keeps it for the next press", async () => {
+test("no answer: repeats with the same key three times, then keeps it", async () => {
   const shop = new FakeShop(noAnswer, noAnswer, noAnswer, noAnswer, bought);
   const { purchaser, pauses } = purchaserOf(shop);
   assert.deepEqual(await purchaser.buy(1), { kind: "unreachable" });
