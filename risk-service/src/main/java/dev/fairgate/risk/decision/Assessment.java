@@ -1,0 +1,51 @@
+package dev.fairgate.risk.decision;
+
+import dev.fairgate.risk.policy.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the evidence comes to.
+record Assessment(Verdict verdict, double score, List<Reason> reasons, Step step) {
+
+    Assessment {
+        reasons = List.copyOf(reasons);
+    }
+
+    Assessment then(Step next) {
+        return new Assessment(verdict, score, reasons, next);
+    }
+
+    Assessment with(Verdict other) {
+        return new Assessment(other, score, reasons, step);
+    }
+
+    Assessment because(String code) {
+        return new Assessment(
+                verdict,
+                score,
+                Stream.concat(reasons.stream(), Stream.of(Reason.rule(code))).toList(),
+                step);
+    }
+
+    /// What to do next.
+    sealed interface Step {
+        /// Issue a ticket.
+        record Proceed() implements Step {}
+
+        /// Read the response that came with the request.
+        record ReadResponse() implements Step {}
+
+        /// Issue a challenge.
+        record Challenge() implements Step {}
+
+        /// Refuse.
+        record Block() implements Step {}
+
+        /// Put off.
+        record Throttle(Duration retryAfter) implements Step {}
+
+        /// Wait for the other request of this account.
+        record InFlight(Duration retryAfter) implements Step {}
+    }
+}

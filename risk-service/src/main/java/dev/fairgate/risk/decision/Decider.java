@@ -1,0 +1,138 @@
+package dev.fairgate.risk.decision;
+
+import dev.fairgate.captcha.Issue;
+import dev.fairgate.captcha.Verification;
+import dev.fairgate.risk.decision.Assessment.Step;
+import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.policy.LimitRule;
+import dev.fairgate.risk.policy.LimitRule.Effect;
+import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The rules of the decision, without any I/O.
+///
+/// In this order: a request beside another one of its account and sale is in flight; an account
+/// that goes on after it was told to wait is blocked; an account or a device over its limit is
+/// throttled; a live clearance turns a challenge into a pass; a response is read; a challenge is
+/// issued; everybody else proceeds. Evidence of a network can at most challenge, because the
+/// policy refuses any other effect for it.
+final class Decider {
+
+    static final Duration IN_FLIGHT_RETRY = Duration.ofSeconds(1);
+
+    private static final String POLICY_THRESHOLD = "policy-threshold";
+    private static final String WRONG_ANSWERS = "wrong-answers";
+
+    private final Policy policy;
+    private final Map<LimitEntity, Effect> effects = new EnumMap<>(LimitEntity.class);
+
+    Decider(Policy policy) {
+        this.policy = policy;
+        for (LimitRule rule : policy.limits()) {
+            effects.put(rule.entity(), rule.effect());
+        }
+    }
+
+    /// Whether the account has to wait, so that its refusals are to be counted.
+    boolean throttles(List<LimitOutcome> limits) {
+        return limits.stream().anyMatch(outcome -> hits(outcome, Effect.THROTTLE));
+    }
+
+    /// What the evidence comes to.
+    Assessment assess(Evidence evidence) {
+        Assessment assessment =
+                new Assessment(
+                        verdict(evidence), evidence.score(), reasons(evidence), new Step.Proceed());
+        if (evidence.inFlight()) {
+            return assessment.then(new Step.InFlight(IN_FLIGHT_RETRY)).because("in-flight");
+        }
+        if (policy.mode() == Policy.Mode.OBSERVE) {
+            return assessment;
+        }
+        if (assessment.verdict() == Verdict.BLOCK) {
+            return assessment.then(new Step.Block());
+        }
+        if (throttles(evidence.limits())) {
+            return assessment.then(new Step.Throttle(longestWait(evidence.limits())));
+        }
+        if (evidence.cleared()) {
+            return assessment.with(Verdict.ALLOW);
+        }
+        if (evidence.answered()) {
+            return assessment.then(new Step.ReadResponse());
+        }
+        return assessment.verdict() == Verdict.CHALLENGE
+                ? assessment.then(new Step.Challenge())
+                : assessment;
+    }
+
+    /// Goes on after the response was read.
+    Assessment afterResponse(Assessment assessment, Verification verification) {
+        return switch (verification) {
+            case Verification.Right _ -> assessment.with(Verdict.ALLOW).then(new Step.Proceed());
+            case Verification.Wrong _ ->
+                    assessment
+                            .with(Verdict.CHALLENGE)
+                            .because(WRONG_ANSWERS)
+                            .then(new Step.Challenge());
+            case Verification.TooManyWrong(Duration retryAfter) ->
+                    assessment.because(WRONG_ANSWERS).then(new Step.Throttle(retryAfter));
+            case Verification.NotCounted _ ->
+                    assessment.then(
+                            assessment.verdict() == Verdict.CHALLENGE
+                                    ? new Step.Challenge()
+                                    : new Step.Proceed());
+        };
+    }
+
+    /// Goes on when no challenge could be issued because there were too many wrong answers.
+    Assessment afterRefusedIssue(Assessment assessment, Issue.TooManyWrong refusal) {
+        return assessment.because(WRONG_ANSWERS).then(new Step.Throttle(refusal.retryAfter()));
+    }
+
+    private Verdict verdict(Evidence evidence) {
+        Verdict verdict = policy.thresholds().verdict(evidence.score());
+        for (LimitOutcome outcome : evidence.limits()) {
+            if (hits(outcome, Effect.CHALLENGE)) {
+                verdict = verdict.or(Verdict.CHALLENGE);
+            }
+            if (hits(outcome, Effect.BLOCK)) {
+                verdict = verdict.or(Verdict.BLOCK);
+            }
+        }
+        return verdict;
+    }
+
+    private List<Reason> reasons(Evidence evidence) {
+        List<Reason> reasons =
+                new ArrayList<>(
+                        evidence.limits().stream()
+                                .filter(outcome -> !outcome.allowed())
+                                .map(outcome -> outcome.entity().reason())
+                                .distinct()
+                                .map(Reason::rule)
+                                .toList());
+        if (policy.thresholds().verdict(evidence.score()) != Verdict.ALLOW) {
+            reasons.add(Reason.rule(POLICY_THRESHOLD));
+        }
+        return reasons;
+    }
+
+    private Duration longestWait(List<LimitOutcome> limits) {
+        return limits.stream()
+                .filter(outcome -> hits(outcome, Effect.THROTTLE))
+                .map(LimitOutcome::retryAfter)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private boolean hits(LimitOutcome outcome, Effect effect) {
+        return !outcome.allowed() && effects.get(outcome.entity()) == effect;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fairgate.risk.decision;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import dev.fairgate.captcha.Challenges;
+import dev.fairgate.risk.limit.Limits;
+import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.store.RiskStore;
+import dev.fairgate.risk.ticket.TicketSigner;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DecisionConfiguration {
+
+    /// @param deadline for all that one request needs of the store; below the 150 ms after which
+    ///     the sale engine stops waiting
+    @ConfigurationProperties("fairgate.decision")
+    record Settings(@DefaultValue("120ms") Duration deadline) {}
+
+    @Bean
+    Decider decider(Policy policy) {
+        return new Decider(policy);
+    }
+
+    @Bean
+    DecisionState decisionState(RiskStore store, Policy policy) {
+        return new DecisionState(store, policy.clearance());
+    }
+
+    @Bean
+    DecisionLimits decisionLimits(Limits limits, Decider decider, Policy policy) {
+        return new DecisionLimits(limits, decider, policy);
+    }
+
+    @Bean
+    Steps decisionSteps(
+            Challenges challenges,
+            Policy policy,
+            DecisionState state,
+            Decider decider,
+            TicketSigner signer) {
+        UlidFactory ids = UlidFactory.newInstance(new SecureRandom());
+        return new Steps(
+                challenges,
+                policy.challenge(),
+                state,
+                decider,
+                new DecisionMaker(policy, signer, ids));
+    }
+
+    @Bean
+    Assessments assessments(
+            DecisionState state,
+            DecisionLimits limits,
+            Decider decider,
+            Steps steps,
+            List<DecisionListener> listeners,
+            Settings settings) {
+        return new Assessments(state, limits, decider, steps, listeners, settings.deadline());
+    }
+
+    @Bean
+    WarmUp decisionWarmUp(
+            DecisionState state,
+            DecisionLimits limits,
+            Decider decider,
+            Steps steps,
+            InstantSource clock) {
+        Duration noHaste = Duration.ofSeconds(2);
+        return new WarmUp(
+                new Assessments(state, limits, decider, steps, List.of(), noHaste), clock);
+    }
+}

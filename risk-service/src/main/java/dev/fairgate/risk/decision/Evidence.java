@@ -1,0 +1,23 @@
+package dev.fairgate.risk.decision;
+
+import dev.fairgate.risk.limit.LimitOutcome;
+import java.util.List;
+
+/// What is known about a request before its challenge response is read.
+///
+/// @param inFlight whether another request of this account in this sale is still under way
+/// @param cleared whether the account solved a challenge for this sale a short while ago
+/// @param answered whether the request brings a challenge response
+/// @param score in [0, 1]
+/// @param limits what the buckets answered; `account-refusals` only if another one was over
+record Evidence(
+        boolean inFlight,
+        boolean cleared,
+        boolean answered,
+        double score,
+        List<LimitOutcome> limits) {
+
+    Evidence {
+        limits = List.copyOf(limits);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fairgate.risk.decision;
+
+import dev.fairgate.captcha.Challenges;
+import dev.fairgate.captcha.Issue;
+import dev.fairgate.captcha.Verification;
+import dev.fairgate.risk.decision.Assessment.Step;
+import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
+import dev.fairgate.risk.policy.ChallengeRule;
+import reactor.core.publisher.Mono;
+
+/// Carries out what an assessment asks for: reads responses, issues challenges and tickets.
+final class Steps {
+
+    private final Challenges challenges;
+    private final ChallengeRule rule;
+    private final DecisionState state;
+    private final Decider decider;
+    private final DecisionMaker maker;
+
+    Steps(
+            Challenges challenges,
+            ChallengeRule rule,
+            DecisionState state,
+            Decider decider,
+            DecisionMaker maker) {
+        this.challenges = challenges;
+        this.rule = rule;
+        this.state = state;
+        this.decider = decider;
+        this.maker = maker;
+    }
+
+    Mono<Decision> carryOut(AssessmentRequest request, Assessment assessment) {
+        return switch (assessment.step()) {
+            case Step.ReadResponse _ -> readResponse(request, assessment);
+            case Step.Challenge _ -> issue(request, assessment);
+            case Step.Proceed _ -> Mono.just(maker.proceed(request, assessment));
+            case Step.Block _ -> Mono.just(maker.refuse(assessment, Disposition.BLOCK));
+            case Step.Throttle(var retryAfter) ->
+                    Mono.just(maker.putOff(assessment, Disposition.THROTTLE, retryAfter));
+            case Step.InFlight(var retryAfter) ->
+                    Mono.just(maker.putOff(assessment, Disposition.IN_FLIGHT, retryAfter));
+        };
+    }
+
+    private Mono<Decision> readResponse(AssessmentRequest request, Assessment assessment) {
+        ChallengeResponse response = request.response().orElseThrow();
+        return challenges
+                .verify(request.binding(), response.id(), response.response())
+                .flatMap(verification -> remember(request, verification))
+                .map(verification -> decider.afterResponse(assessment, verification))
+                .flatMap(next -> carryOut(request, next));
+    }
+
+    /// The clearance is written before anybody is told: a lost answer may then be asked for again.
+    private Mono<Verification> remember(AssessmentRequest request, Verification verification) {
+        return verification instanceof Verification.Right
+                ? state.clear(request).thenReturn(verification)
+                : Mono.just(verification);
+    }
+
+    private Mono<Decision> issue(AssessmentRequest request, Assessment assessment) {
+        return challenges
+                .issue(request.binding(), rule.kind(), rule.proofMaxNumber())
+                .flatMap(
+                        issue ->
+                                switch (issue) {
+                                    case Issue.Issued(var challenge) ->
+                                            Mono.just(maker.challenge(assessment, challenge));
+                                    case Issue.TooManyWrong refusal ->
+                                            carryOut(
+                                                    request,
+                                                    decider.afterRefusedIssue(assessment, refusal));
+                                    case Issue.Unavailable _ ->
+                                            throw new IllegalStateException(
+                                                    "a proof of work can always be asked for");
+                                });
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fairgate.risk.decision;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import dev.fairgate.risk.decision.AssessmentRequest.Telemetry;
+import dev.fairgate.risk.network.ClientAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Assesses made-up requests before the service calls itself ready: connections, classes and
+/// scripts are then in place, and the first real request meets its deadline. Spring Boot reports
+/// ready only after this has run.
+final class WarmUp implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+
+    private static final int REQUESTS = 64;
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /// From a documentation network (RFC 5737), which no buyer has.
+    private static final ClientAddress ADDRESS = ClientAddress.parse("192.0.2.1").orElseThrow();
+
+    private final Assessments assessments;
+    private final InstantSource clock;
+    private final UlidFactory ids = UlidFactory.newInstance(new SecureRandom());
+
+    /// @param assessments one without listeners and without haste
+    WarmUp(Assessments assessments, InstantSource clock) {
+        this.assessments = assessments;
+        this.clock = clock;
+    }
+
+    /// Waits on the starting thread, which has nothing else to do.
+    @Override
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        try {
+            rounds().toFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("Started cold: the risk store does not answer");
+        }
+    }
+
+    private Mono<Void> rounds() {
+        return Flux.range(0, REQUESTS).map(this::request).concatMap(this::round).then();
+    }
+
+    private Mono<Void> round(AssessmentRequest request) {
+        Finished finished =
+                new Finished(request.requestId(), request.accountId(), request.saleId(), 201);
+        return assessments.assess(request).then(assessments.finish(List.of(finished)));
+    }
+
+    private AssessmentRequest request(int number) {
+        Instant now = clock.instant();
+        return new AssessmentRequest(
+                ids.create().toString(),
+                "warm-up",
+                1,
+                "warm-up-" + number,
+                Optional.of(now),
+                ADDRESS,
+                Optional.of("warm-up-" + number),
+                Optional.empty(),
+                List.of(),
+                1,
+                new Telemetry.Absent(),
+                Optional.empty(),
+                now);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.fairgate.risk.http;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import reactor.core.publisher.Mono;
+
+/// A request body as one strict JSON object.
+public final class JsonBody {
+
+    private JsonBody() {}
+
+    /// Reads the body whole.
+    ///
+    /// Errors: 415 for another media type or any content encoding, 413 past `maxBytes`,
+    /// [InvalidRequest] for anything that is not one JSON object.
+    public static Mono<JsonFields> read(ServerRequest request, int maxBytes) {
+        if (!isPlainJson(request)) {
+            return Mono.error(new UnsupportedMediaTypeStatusException("not plain JSON"));
+        }
+        if (request.headers().contentLength().orElse(0) > maxBytes) {
+            return Mono.error(new BodyTooLarge(maxBytes));
+        }
+        return DataBufferUtils.join(request.exchange().getRequest().getBody(), maxBytes)
+                .onErrorMap(DataBufferLimitException.class, _ -> new BodyTooLarge(maxBytes))
+                .map(JsonBody::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(JsonFields::ofBody);
+    }
+
+    private static boolean isPlainJson(ServerRequest request) {
+        boolean json =
+                request.headers()
+                        .contentType()
+                        .filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
+                        .isPresent();
+        return json && request.headers().header(HttpHeaders.CONTENT_ENCODING).isEmpty();
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

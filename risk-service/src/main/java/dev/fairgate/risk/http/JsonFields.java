@@ -1,0 +1,167 @@
+package dev.fairgate.risk.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+
+/// The fields of one JSON object, read strictly: what is asked for has exactly the asked type.
+///
+/// Unknown fields are ignored, a name that appears twice is refused. Every fault is an
+/// [InvalidRequest] that names the field and the rule, never the value.
+public final class JsonFields {
+
+    private static final int MAX_FIELDS = 256;
+    private static final Pattern ID = Pattern.compile("[a-z0-9_-]{1,64}");
+    private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
+
+    private final String path;
+    private final Map<String, JsonSlice> values;
+
+    private JsonFields(String path, Map<String, JsonSlice> values) {
+        this.path = path;
+        this.values = values;
+    }
+
+    /// Reads a whole body, which must be one object and nothing else.
+    public static JsonFields ofBody(byte[] body) {
+        return of("", JsonSlice.ofBody(body));
+    }
+
+    /// Reads one value, which must be an object.
+    ///
+    /// @param path what faults put before a field's name, for example `challenge.`
+    public static JsonFields of(String path, JsonSlice slice) {
+        if (slice.kind() != JsonSlice.Kind.OBJECT) {
+            throw new InvalidRequest(trim(path) + ": must be an object");
+        }
+        try (JsonParser parser = slice.parser()) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidRequest("the body must be one JSON object");
+            }
+            JsonFields fields = new JsonFields(path, new HashMap<>());
+            fields.readAll(parser, slice);
+            return fields;
+        } catch (JacksonException e) {
+            throw notJson(e);
+        }
+    }
+
+    /// The value of a field; empty when it is absent or `null`.
+    public Optional<JsonSlice> value(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(slice -> slice.kind() != JsonSlice.Kind.NULL);
+    }
+
+    /// An id: `[a-z0-9_-]{1,64}`.
+    public String id(String name) {
+        return matching(name, ID, "must be 1 to 64 of a-z, 0-9, _ and -");
+    }
+
+    /// A device id, if there is one: `[A-Za-z0-9_-]{1,64}`.
+    public Optional<String> deviceId(String name) {
+        return value(name)
+                .map(_ -> matching(name, DEVICE, "must be 1 to 64 of A-Z, a-z, 0-9, _ and -"));
+    }
+
+    /// A ULID in its canonical spelling.
+    public String ulid(String name) {
+        return matching(name, ULID, "must be a ULID of 26 characters");
+    }
+
+    /// A whole number, written in digits only.
+    public long integer(String name, long min, long max) {
+        return value(name)
+                .filter(slice -> slice.kind() == JsonSlice.Kind.INTEGER)
+                .map(JsonSlice::text)
+                .filter(digits -> digits.length() <= 18 && digits.charAt(0) != '-')
+                .map(Long::parseLong)
+                .filter(number -> number >= min && number <= max)
+                .orElseThrow(
+                        () -> fault(name, "must be a whole number from " + min + " to " + max));
+    }
+
+    /// A moment in RFC 3339, in UTC.
+    public Instant time(String name) {
+        try {
+            return Instant.parse(
+                    matching(
+                            name,
+                            TIME,
+                            "must be an RFC 3339 time in UTC, such as 2026-11-22T16:00:00Z"));
+        } catch (DateTimeException e) {
+            throw fault(name, "must be a date that exists");
+        }
+    }
+
+    /// A text, if there is one.
+    public Optional<String> optionalText(String name, int maxLength) {
+        return value(name).map(_ -> text(name, maxLength));
+    }
+
+    /// A text that must be there.
+    public String text(String name, int maxLength) {
+        return string(name)
+                .filter(text -> text.length() <= maxLength)
+                .orElseThrow(
+                        () ->
+                                fault(
+                                        name,
+                                        "must be a text of at most " + maxLength + " characters"));
+    }
+
+    /// The fault of a field, with the whole path to it.
+    public InvalidRequest fault(String name, String rule) {
+        return new InvalidRequest(path + name + ": " + rule);
+    }
+
+    private String matching(String name, Pattern pattern, String rule) {
+        return string(name)
+                .filter(text -> pattern.matcher(text).matches())
+                .orElseThrow(() -> fault(name, rule));
+    }
+
+    private Optional<String> string(String name) {
+        return value(name)
+                .filter(slice -> slice.kind() == JsonSlice.Kind.STRING)
+                .map(JsonSlice::text);
+    }
+
+    private void readAll(JsonParser parser, JsonSlice slice) {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (values.putIfAbsent(name, slice.current(parser)) != null) {
+                throw new InvalidRequest(trim(path) + ": a field name appears twice");
+            }
+            if (values.size() > MAX_FIELDS) {
+                throw new InvalidRequest(trim(path) + ": more than " + MAX_FIELDS + " fields");
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw new InvalidRequest("there is something after the JSON object");
+        }
+    }
+
+    private static String trim(String path) {
+        return path.isEmpty() ? "the request" : path.substring(0, path.length() - 1);
+    }
+
+    /// Says where, when Jackson knows: it does not for a document that breaks a bound of ours.
+    private static InvalidRequest notJson(JacksonException e) {
+        TokenStreamLocation where = e.getLocation();
+        return new InvalidRequest(
+                where == null
+                        ? "the body is not valid JSON, or is nested too deeply"
+                        : "the body is not valid JSON (at byte " + where.getByteOffset() + ")");
+    }
+}

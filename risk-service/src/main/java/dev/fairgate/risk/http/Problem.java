@@ -1,0 +1,129 @@
+package dev.fairgate.risk.http;
+
+/// An RFC 9457 problem document: what every refused call answers.
+///
+/// @param type `/problems/<slug>`
+/// @param title the same words for every problem of this type
+/// @param status the HTTP status, 400 to 599
+/// @param detail what this caller can do about it; never an echo of what was sent
+public record Problem(String type, String title, int status, String detail) {
+
+    /// The body or a parameter breaks a rule; `detail` names the rule.
+    public static Problem invalidRequest(String detail) {
+        return of("invalid-request", "The request cannot be read", 400, detail);
+    }
+
+    /// No token, or none that is accepted.
+    public static Problem unauthenticated() {
+        return of(
+                "unauthenticated",
+                "Who is calling?",
+                401,
+                "Send a valid token as Authorization: Bearer.");
+    }
+
+    /// A valid token without the role that the call needs.
+    public static Problem forbidden(String role) {
+        return of("forbidden", "Not allowed", 403, "This call needs the role " + role + ".");
+    }
+
+    /// Nothing is here.
+    public static Problem notFound() {
+        return of("not-found", "Not found", 404, "There is nothing at this address.");
+    }
+
+    /// A challenge that does not exist, has expired, was used, or belongs to somebody else.
+    public static Problem challengeNotFound() {
+        return of(
+                "challenge-not-found",
+                "No such challenge",
+                404,
+                "The challenge is unknown, expired or used: repeat the request for a new one.");
+    }
+
+    /// The address exists, the method does not.
+    public static Problem methodNotAllowed() {
+        return of(
+                "method-not-allowed",
+                "Method not allowed",
+                405,
+                "See the Allow header for what works here.");
+    }
+
+    /// The body is over its limit.
+    public static Problem tooLarge(long limit) {
+        return of(
+                "too-large",
+                "The request is too large",
+                413,
+                "A body may have at most " + limit + " bytes.");
+    }
+
+    /// The body is not plain JSON.
+    public static Problem unsupportedMediaType() {
+        return of(
+                "unsupported-media-type",
+                "Unsupported media type",
+                415,
+                "Send application/json, without a content encoding.");
+    }
+
+    /// Too many wrong answers or too many requests: come back later.
+    public static Problem tooManyRequests() {
+        return of(
+                "too-many-requests",
+                "Too many requests",
+                429,
+                "Please wait a moment, then try again.");
+    }
+
+    /// The kind of challenge that was asked for cannot be made here.
+    public static Problem alternativeUnavailable() {
+        return of(
+                "alternative-unavailable",
+                "This kind of challenge is not available",
+                503,
+                "Use one of the other kinds.");
+    }
+
+    /// The risk store did not answer in time.
+    public static Problem riskUnavailable() {
+        return of(
+                "risk-unavailable",
+                "No assessment right now",
+                503,
+                "The risk store did not answer in time: try again in a moment.");
+    }
+
+    /// A defect of ours; the log has the rest.
+    public static Problem internalError() {
+        return of(
+                "internal-error", "Something went wrong", 500, "The fault is ours; it is logged.");
+    }
+
+    /// The problem for a status that the server itself answered.
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> unauthenticated();
+            case 404 -> notFound();
+            case 405 -> methodNotAllowed();
+            case 408 -> of("timeout", "Too slow", 408, "The request took more than 10 seconds.");
+            case 413 -> of("too-large", "The request is too large", 413, "Send a smaller body.");
+            case 414 -> of("too-large", "The address is too long", 414, "Use a shorter address.");
+            case 415 -> unsupportedMediaType();
+            case 431 -> of("too-large", "The headers are too large", 431, "Send fewer headers.");
+            default ->
+                    status < 500
+                            ? of(
+                                    "invalid-request",
+                                    "The request cannot be read",
+                                    status,
+                                    "It is not valid.")
+                            : internalError();
+        };
+    }
+
+    private static Problem of(String slug, String title, int status, String detail) {
+        return new Problem("/problems/" + slug, title, status, detail);
+    }
+}

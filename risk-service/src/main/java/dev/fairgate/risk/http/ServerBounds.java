@@ -1,0 +1,57 @@
+package dev.fairgate.risk.http;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/// What the server itself allows, before any handler runs. Netty's own defaults keep a silent
+/// connection open for ever and accept any number of them. The lengths of the request line and
+/// the headers are Spring Boot's settings, in `risk-service.yml`.
+@Configuration(proxyBeanMethods = false)
+class ServerBounds {
+
+    private static final int PIPELINED_REQUESTS = 64;
+
+    /// @param idleTimeout how long a connection may say nothing, also in the middle of a header
+    /// @param requestTimeout how long a whole request may take to arrive
+    /// @param maxConnections connections at once; further ones are closed at once
+    @ConfigurationProperties("fairgate.server")
+    record Settings(
+            @DefaultValue("10s") Duration idleTimeout,
+            @DefaultValue("10s") Duration requestTimeout,
+            @DefaultValue("10000") int maxConnections) {}
+
+    /// Event loops of this application alone: it may share its JVM with another one, and must
+    /// not end that one's loops when it stops.
+    @Bean
+    ReactorResourceFactory riskEventLoops() {
+        ReactorResourceFactory loops = new ReactorResourceFactory();
+        loops.setUseGlobalResources(false);
+        return loops;
+    }
+
+    @Bean
+    NettyServerCustomizer riskServerBounds(Settings settings) {
+        return server -> bounded(server, settings);
+    }
+
+    private static HttpServer bounded(HttpServer server, Settings settings) {
+        return server.idleTimeout(settings.idleTimeout())
+                .requestTimeout(settings.requestTimeout())
+                .maxConnections(settings.maxConnections())
+                .maxPipelineDepth(PIPELINED_REQUESTS)
+                .doOnChannelInit(
+                        (_, channel, _) ->
+                                channel.pipeline()
+                                        .addAfter(
+                                                NettyPipeline.HttpCodec,
+                                                "fairgate.problems",
+                                                new ServerProblems()));
+    }
+}

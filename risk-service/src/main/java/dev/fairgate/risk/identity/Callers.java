@@ -1,0 +1,112 @@
+package dev.fairgate.risk.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.fairgate.risk.http.Problem;
+import dev.fairgate.risk.http.Problems;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.web.reactive.function.server.HandlerFilterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/// Lets callers in by role. Tokens that passed are remembered until they expire, at most 10 000.
+public final class Callers {
+
+    private static final int MAX_TOKEN_LENGTH = 4096;
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final String SCHEME = "Bearer ";
+    private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{1,64}");
+
+    private final ReactiveJwtDecoder decoder;
+    private final InstantSource clock;
+    private final Duration timeout;
+    private final Cache<String, Caller> remembered;
+
+    /// @param timeout for one token, the issuer's keys included
+    Callers(ReactiveJwtDecoder decoder, InstantSource clock, Duration timeout) {
+        this.decoder = decoder;
+        this.clock = clock;
+        this.timeout = timeout;
+        this.remembered =
+                Caffeine.newBuilder()
+                        .maximumSize(MAX_REMEMBERED)
+                        .expireAfter(Expiry.creating((String _, Caller caller) -> left(caller)))
+                        .build();
+    }
+
+    /// A filter that answers 401 without a valid token and 403 without the role.
+    public HandlerFilterFunction<ServerResponse, ServerResponse> only(Role role) {
+        return (request, next) ->
+                caller(request)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(
+                                caller ->
+                                        refusal(caller, role)
+                                                .map(Problems::respond)
+                                                .orElseGet(() -> next.handle(request)))
+                        .onErrorResume(
+                                JwtException.class, // the issuer's keys are out of reach
+                                _ -> Problems.respond(Problem.riskUnavailable()));
+    }
+
+    private static Optional<Problem> refusal(Optional<Caller> caller, Role role) {
+        if (caller.isEmpty()) {
+            return Optional.of(Problem.unauthenticated());
+        }
+        return caller.get().roles().contains(role)
+                ? Optional.empty()
+                : Optional.of(Problem.forbidden(role.wireName()));
+    }
+
+    private Mono<Caller> caller(ServerRequest request) {
+        List<String> headers = request.headers().header(HttpHeaders.AUTHORIZATION);
+        if (headers.size() != 1 || !headers.getFirst().startsWith(SCHEME)) {
+            return Mono.empty();
+        }
+        String token = headers.getFirst().substring(SCHEME.length());
+        if (token.length() > MAX_TOKEN_LENGTH) {
+            return Mono.empty();
+        }
+        Caller known = remembered.getIfPresent(token);
+        if (known != null && clock.instant().isBefore(known.expiresAt())) {
+            return Mono.just(known);
+        }
+        return verify(token);
+    }
+
+    private Mono<Caller> verify(String token) {
+        return decoder.decode(token)
+                .timeout(timeout)
+                .onErrorMap(
+                        error -> !(error instanceof JwtException), // the decoder's own, or too late
+                        error -> new JwtException("the issuer's keys are out of reach", error))
+                .flatMap(jwt -> Mono.justOrEmpty(callerOf(jwt)))
+                .doOnNext(caller -> remembered.put(token, caller))
+                .onErrorResume(BadJwtException.class, _ -> Mono.empty());
+    }
+
+    private static Optional<Caller> callerOf(Jwt jwt) {
+        String subject = jwt.getSubject();
+        if (subject == null || !SUBJECT.matcher(subject).matches() || jwt.getExpiresAt() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Caller(subject, Roles.of(jwt), jwt.getExpiresAt()));
+    }
+
+    private Duration left(Caller caller) {
+        Duration left = Duration.between(clock.instant(), caller.expiresAt());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.fairgate.risk.limit;
+
+/// Who a limit counts for: an entity and its id.
+///
+/// @param id from a strict allow-list (an account, a device, canonical network text), so that it
+///     may stand in a store key as it is
+public record LimitKey(LimitEntity entity, String id) {
+
+    /// Checks what would break a store key apart.
+    public LimitKey {
+        if (id.isEmpty() || id.length() > 64 || id.indexOf('{') >= 0 || id.indexOf('}') >= 0) {
+            throw new IllegalArgumentException("not an id for a limit");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.fairgate.risk.policy;
+
+import dev.fairgate.risk.RefusedToStart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PolicyConfiguration {
+
+    private static final String ON_CLASS_PATH = "classpath:";
+
+    /// @param file a path, or `classpath:` and a resource: `policy/default.json`,
+    ///     `policy/strict.json` (everybody is challenged), `policy/limits-wide.json` (limits that
+    ///     never bite, for tests of other things)
+    @ConfigurationProperties("fairgate.policy")
+    record Settings(@DefaultValue("classpath:policy/default.json") String file) {}
+
+    @Bean
+    Policy policy(Settings settings) {
+        return load(settings.file());
+    }
+
+    static Policy load(String file) {
+        return switch (PolicyReader.read(bytes(file))) {
+            case PolicyReader.Reading.Valid(Policy policy) -> policy;
+            case PolicyReader.Reading.Faulty(var faults) ->
+                    throw new RefusedToStart(
+                            "The policy %s (fairgate.policy.file) has %d fault%s: %s"
+                                    .formatted(
+                                            file,
+                                            faults.size(),
+                                            faults.size() == 1 ? "" : "s",
+                                            String.join("; ", faults)));
+        };
+    }
+
+    private static byte[] bytes(String file) {
+        try {
+            return file.startsWith(ON_CLASS_PATH)
+                    ? resource(file.substring(ON_CLASS_PATH.length()))
+                    : Files.readAllBytes(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new RefusedToStart(
+                    "The policy file "
+                            + file
+                            + " cannot be read: set fairgate.policy.file to one that can.");
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream stream =
+                PolicyConfiguration.class.getClassLoader().getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new NoSuchFileException(name);
+            }
+            return stream.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.fairgate.risk.policy;
+
+import dev.fairgate.captcha.ChallengeKind;
+import dev.fairgate.captcha.ChallengeSettings;
+import dev.fairgate.risk.limit.Limit;
+import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.policy.LimitRule.Effect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads a policy document, and names every fault in it at once, by JSON pointer.
+final class PolicyReader {
+
+    private static final long MAX_TOKENS = 1_000_000_000;
+    private static final long MAX_REFILL_MS = Duration.ofDays(1).toMillis();
+    private static final long MAX_CLEARANCE_MS = Duration.ofHours(1).toMillis();
+    private static final long MAX_TICKET_MS = 5_000;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final List<String> faults = new ArrayList<>();
+
+    private PolicyReader() {}
+
+    /// The policy, or everything that is wrong with it.
+    static Reading read(byte[] json) {
+        PolicyReader reader = new PolicyReader();
+        Optional<Policy> policy = reader.policy(json);
+        return reader.faults.isEmpty() && policy.isPresent()
+                ? new Reading.Valid(policy.get())
+                : new Reading.Faulty(reader.faults);
+    }
+
+    /// What reading comes to.
+    sealed interface Reading {
+        record Valid(Policy policy) implements Reading {}
+
+        record Faulty(List<String> faults) implements Reading {}
+    }
+
+    private Optional<Policy> policy(byte[] json) {
+        try {
+            return policy(new PolicyNode("", MAPPER.readTree(json), faults));
+        } catch (JacksonException e) {
+            faults.add("not JSON: " + e.getOriginalMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Policy> policy(PolicyNode root) {
+        root.allowOnly(
+                "version", "mode", "limits", "thresholds", "challenge", "clearanceMs", "ticketMs");
+        long version = root.integer("version", 1, Long.MAX_VALUE);
+        Policy.Mode mode = root.oneOf("mode", Policy.Mode.values(), PolicyReader::lowerCase);
+        List<LimitRule> limits = limits(root);
+        Optional<Thresholds> thresholds = thresholds(root.object("thresholds"));
+        Optional<ChallengeRule> challenge = challenge(root.object("challenge"));
+        Duration clearance = root.millis("clearanceMs", 1_000, MAX_CLEARANCE_MS);
+        Duration ticket = root.millis("ticketMs", 100, MAX_TICKET_MS);
+        return thresholds.flatMap(
+                bounds ->
+                        challenge.map(
+                                rule ->
+                                        new Policy(
+                                                version, mode, limits, bounds, rule, clearance,
+                                                ticket)));
+    }
+
+    private List<LimitRule> limits(PolicyNode root) {
+        Set<LimitEntity> seen = EnumSet.noneOf(LimitEntity.class);
+        List<LimitRule> rules = new ArrayList<>();
+        for (PolicyNode node : root.items("limits")) {
+            Optional<LimitRule> rule = limit(node);
+            rule.ifPresent(rules::add);
+            if (rule.isPresent() && !seen.add(rule.get().entity())) {
+                node.fault("entity", "must not appear twice");
+            }
+        }
+        return rules;
+    }
+
+    private Optional<LimitRule> limit(PolicyNode node) {
+        node.allowOnly("entity", "capacity", "refillTokens", "refillMs", "effect");
+        int faultsBefore = faults.size();
+        LimitEntity entity = node.oneOf("entity", LimitEntity.values(), LimitEntity::wireName);
+        Effect effect = node.oneOf("effect", Effect.values(), PolicyReader::lowerCase);
+        long capacity = node.integer("capacity", 1, MAX_TOKENS);
+        long refill = node.integer("refillTokens", 1, MAX_TOKENS);
+        Duration period = node.millis("refillMs", 1, MAX_REFILL_MS);
+        if (faults.size() > faultsBefore) {
+            return Optional.empty();
+        }
+        if (!LimitRule.allows(entity, effect)) {
+            node.fault("effect", whyNot(entity, effect));
+            return Optional.empty();
+        }
+        return Optional.of(new LimitRule(entity, new Limit(capacity, refill, period), effect));
+    }
+
+    private static String whyNot(LimitEntity entity, Effect effect) {
+        if (entity.isNetwork()) {
+            return "must be challenge: many people share a "
+                    + entity.wireName()
+                    + ", so it can at most challenge";
+        }
+        return entity == LimitEntity.ACCOUNT_REFUSALS
+                ? "must be block for account-refusals"
+                : "must not be " + lowerCase(effect) + " for " + entity.wireName();
+    }
+
+    private Optional<Thresholds> thresholds(PolicyNode node) {
+        node.allowOnly("challenge", "block");
+        int faultsBefore = faults.size();
+        double challenge = node.fraction("challenge");
+        double block = node.fraction("block");
+        if (faults.size() > faultsBefore) {
+            return Optional.empty();
+        }
+        if (challenge > block || block == 0) {
+            node.fault("block", "must be over 0 and not below challenge");
+            return Optional.empty();
+        }
+        return Optional.of(new Thresholds(challenge, block));
+    }
+
+    private Optional<ChallengeRule> challenge(PolicyNode node) {
+        node.allowOnly("kind", "lifetimeMs", "maxWrong", "proofMaxNumber", "pictureLength");
+        int faultsBefore = faults.size();
+        ChallengeKind kind = node.oneOf("kind", ChallengeKind.values(), ChallengeKind::wireName);
+        Duration lifetime = node.millis("lifetimeMs", 1_000, 3_600_000);
+        int maxWrong = (int) node.integer("maxWrong", 1, 100);
+        long number = node.integer("proofMaxNumber", 1, ChallengeSettings.PROOF_LIMIT);
+        int length = (int) node.integer("pictureLength", 4, 12);
+        return faults.size() > faultsBefore
+                ? Optional.empty()
+                : Optional.of(new ChallengeRule(kind, lifetime, maxWrong, number, length));
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// One object of the document and its place in it.
+    private record PolicyNode(String pointer, JsonNode node, List<String> faults) {
+
+        void allowOnly(String... names) {
+            if (!node.isObject()) {
+                faults.add((pointer.isEmpty() ? "/" : pointer) + ": must be an object");
+                return;
+            }
+            List<String> known = List.of(names);
+            node.propertyNames().stream()
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> fault(name, "is not a field of a policy"));
+        }
+
+        PolicyNode object(String name) {
+            return new PolicyNode(pointer + "/" + name, node.path(name), faults);
+        }
+
+        List<PolicyNode> items(String name) {
+            JsonNode list = node.path(name);
+            if (!list.isArray()) {
+                fault(name, "must be a list");
+                return List.of();
+            }
+            List<PolicyNode> items = new ArrayList<>();
+            list.forEach(item -> items.add(object(name + "/" + items.size(), item)));
+            return items;
+        }
+
+        private PolicyNode object(String place, JsonNode item) {
+            return new PolicyNode(pointer + "/" + place, item, faults);
+        }
+
+        long integer(String name, long min, long max) {
+            JsonNode value = node.path(name);
+            if (value.isIntegralNumber()
+                    && value.canConvertToLong()
+                    && value.longValue() >= min
+                    && value.longValue() <= max) {
+                return value.longValue();
+            }
+            fault(name, "must be a whole number from " + min + " to " + max);
+            return min;
+        }
+
+        Duration millis(String name, long min, long max) {
+            return Duration.ofMillis(integer(name, min, max));
+        }
+
+        double fraction(String name) {
+            JsonNode value = node.path(name);
+            if (value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1) {
+                return value.doubleValue();
+            }
+            fault(name, "must be a number from 0 to 1");
+            return 0;
+        }
+
+        <E extends Enum<E>> E oneOf(
+                String name, E[] values, java.util.function.Function<E, String> wireName) {
+            String text = node.path(name).isString() ? node.path(name).stringValue() : "";
+            return Stream.of(values)
+                    .filter(value -> wireName.apply(value).equals(text))
+                    .findFirst()
+                    .orElseGet(
+                            () -> {
+                                fault(
+                                        name,
+                                        "must be one of "
+                                                + Stream.of(values).map(wireName).toList());
+                                return values[0];
+                            });
+        }
+
+        void fault(String name, String rule) {
+            faults.add(pointer + "/" + name + ": " + rule);
+        }
+    }
+}

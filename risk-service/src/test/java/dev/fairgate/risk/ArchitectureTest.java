@@ -1,0 +1,77 @@
+package dev.fairgate.risk;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+
+class ArchitectureTest {
+
+    private static final String RISK = "dev.fairgate.risk";
+
+    private final JavaClasses main =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(RISK);
+
+    @Test
+    void hasNoCycleOfFeatures() {
+        slices().matching(RISK + ".(*)..").should().beFreeOfCycles().check(main);
+    }
+
+    @Test
+    void keepsTheShellToItself() {
+        classes()
+                .that()
+                .haveNameMatching(
+                        ".*\\.(Redis|Bucket4j)[A-Z]\\w*|.*(Endpoint|Configuration|Settings|Metrics)")
+                .should()
+                .notBePublic()
+                .check(main);
+    }
+
+    @Test
+    void keepsFrameworksOutOfTheCore() {
+        noClasses()
+                .that()
+                .haveNameMatching(
+                        ".*\\.(Decider|Assessment|Evidence|Decision|Policy|Thresholds|LimitRule"
+                                + "|ClientAddress|TicketSigner|Ticket|Limit|Limits|PolicyReader)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "io.lettuce..",
+                        "io.github.bucket4j..",
+                        "io.netty..")
+                .check(main);
+    }
+
+    @Test
+    void keepsTheSaleEngineAndTrainingOut() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.fairgate.sale..", "smile..")
+                .check(main);
+    }
+
+    @Test
+    void neverWaitsOrSubscribes() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        DescribedPredicate.describe(
+                                "a publisher is waited for or subscribed to",
+                                call ->
+                                        call.getTargetOwner().isAssignableTo(Publisher.class)
+                                                && call.getName().matches("block.*|subscribe")))
+                .check(main);
+    }
+}

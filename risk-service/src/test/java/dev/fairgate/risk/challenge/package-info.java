@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.challenge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.console;
+
+import org.jspecify.annotations.NullMarked;

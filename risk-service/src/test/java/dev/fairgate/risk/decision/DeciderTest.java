@@ -1,0 +1,221 @@
+package dev.fairgate.risk.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairgate.captcha.Issue;
+import dev.fairgate.captcha.Verification;
+import dev.fairgate.risk.decision.Assessment.Step;
+import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.Thresholds;
+import dev.fairgate.risk.policy.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeciderTest {
+
+    private final Decider decider = new Decider(Policies.defaults());
+
+    @Test
+    void letsPassWhoeverNothingSpeaksAgainst() {
+        Assessment assessment = decider.assess(evidence());
+
+        assertThat(assessment.step()).isEqualTo(new Step.Proceed());
+        assertThat(assessment.verdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(assessment.reasons()).isEmpty();
+    }
+
+    @Test
+    void throttlesAnAccountForTheLongestWaitAndStillAllowsIt() {
+        Assessment assessment =
+                decider.assess(
+                        evidence(
+                                over(LimitEntity.ACCOUNT, 300),
+                                over(LimitEntity.DEVICE, 900),
+                                over(LimitEntity.ADDRESS, 5000)));
+
+        assertThat(assessment.step()).isEqualTo(new Step.Throttle(Duration.ofMillis(900)));
+        assertThat(decider.assess(evidence(over(LimitEntity.ACCOUNT, 300))).verdict())
+                .isEqualTo(Verdict.ALLOW);
+    }
+
+    @Test
+    void countsAccountAndDeviceTogetherAsOneSignal() {
+        Assessment assessment =
+                decider.assess(
+                        evidence(over(LimitEntity.ACCOUNT, 300), over(LimitEntity.DEVICE, 300)));
+
+        assertThat(assessment.step()).isInstanceOf(Step.Throttle.class);
+        assertThat(codes(assessment)).containsExactly("account-rate", "device-rate");
+    }
+
+    @Test
+    void blocksAnAccountThatGoesOnAfterItWasToldToWait() {
+        Assessment assessment =
+                decider.assess(
+                        evidence(
+                                over(LimitEntity.ACCOUNT, 300),
+                                over(LimitEntity.ACCOUNT_REFUSALS, 5000)));
+
+        assertThat(assessment.step()).isEqualTo(new Step.Block());
+        assertThat(assessment.verdict()).isEqualTo(Verdict.BLOCK);
+        assertThat(codes(assessment)).containsExactly("account-rate", "account-ignores-wait");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LimitEntity.class,
+            names = {"ADDRESS", "IPV4_24", "IPV6_64", "IPV6_56", "IPV6_48"})
+    void challengesACrowdBehindOneNetwork(LimitEntity entity) {
+        Assessment assessment = decider.assess(evidence(over(entity, 300)));
+
+        assertThat(assessment.step()).isEqualTo(new Step.Challenge());
+        assertThat(assessment.verdict()).isEqualTo(Verdict.CHALLENGE);
+        assertThat(codes(assessment)).containsExactly(entity.reason());
+    }
+
+    @Test
+    void putsInFlightBeforeEverythingElse() {
+        Evidence evidence =
+                new Evidence(
+                        true,
+                        true,
+                        true,
+                        0,
+                        List.of(
+                                over(LimitEntity.ACCOUNT, 300),
+                                over(LimitEntity.ACCOUNT_REFUSALS, 5000)));
+
+        assertThat(decider.assess(evidence).step())
+                .isEqualTo(new Step.InFlight(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void letsAClearedAccountPassAChallengeAndLeavesItsResponseUnread() {
+        Evidence evidence =
+                new Evidence(false, true, true, 0, List.of(over(LimitEntity.ADDRESS, 300)));
+
+        Assessment assessment = decider.assess(evidence);
+
+        assertThat(assessment.step()).isEqualTo(new Step.Proceed());
+        assertThat(assessment.verdict()).isEqualTo(Verdict.ALLOW);
+    }
+
+    @Test
+    void putsThrottleAndBlockAboveAClearanceAndAResponse() {
+        LimitOutcome account = over(LimitEntity.ACCOUNT, 300);
+        LimitOutcome refusals = over(LimitEntity.ACCOUNT_REFUSALS, 300);
+
+        assertThat(decider.assess(new Evidence(false, true, true, 0, List.of(account))).step())
+                .isInstanceOf(Step.Throttle.class);
+        assertThat(
+                        decider.assess(
+                                        new Evidence(
+                                                false, true, true, 0, List.of(account, refusals)))
+                                .step())
+                .isInstanceOf(Step.Block.class);
+    }
+
+    @Test
+    void readsAResponseAlsoWhenNoChallengeIsDue() {
+        assertThat(decider.assess(new Evidence(false, false, true, 0, List.of())).step())
+                .isEqualTo(new Step.ReadResponse());
+    }
+
+    @Test
+    void goesOnByWhatTheResponseWas() {
+        Assessment free = decider.assess(new Evidence(false, false, true, 0, List.of()));
+        Assessment due =
+                decider.assess(
+                        new Evidence(
+                                false, false, true, 0, List.of(over(LimitEntity.ADDRESS, 300))));
+
+        assertThat(after(due, new Verification.Right(Duration.ofSeconds(2))))
+                .isEqualTo(new Step.Proceed());
+        assertThat(after(free, new Verification.Wrong(1))).isEqualTo(new Step.Challenge());
+        assertThat(after(due, new Verification.TooManyWrong(Duration.ofMinutes(9))))
+                .isEqualTo(new Step.Throttle(Duration.ofMinutes(9)));
+        assertThat(after(due, new Verification.NotCounted())).isEqualTo(new Step.Challenge());
+        assertThat(after(free, new Verification.NotCounted())).isEqualTo(new Step.Proceed());
+    }
+
+    @Test
+    void allowsWhoeverAnsweredRight() {
+        Assessment due =
+                decider.assess(
+                        new Evidence(
+                                false, false, true, 0, List.of(over(LimitEntity.ADDRESS, 300))));
+
+        assertThat(decider.afterResponse(due, new Verification.Right(Duration.ZERO)).verdict())
+                .isEqualTo(Verdict.ALLOW);
+    }
+
+    @Test
+    void throttlesWhoeverMayHaveNoFurtherChallenge() {
+        Assessment due = decider.assess(evidence(over(LimitEntity.ADDRESS, 300)));
+
+        Assessment after =
+                decider.afterRefusedIssue(due, new Issue.TooManyWrong(Duration.ofMinutes(3)));
+
+        assertThat(after.step()).isEqualTo(new Step.Throttle(Duration.ofMinutes(3)));
+        assertThat(codes(after)).containsExactly("address-rate", "wrong-answers");
+    }
+
+    @Test
+    void challengesEverybodyAtAThresholdOfNought() {
+        Policy strict = Policies.with(new Thresholds(0, 0.95));
+
+        Assessment assessment = new Decider(strict).assess(evidence());
+
+        assertThat(assessment.step()).isEqualTo(new Step.Challenge());
+        assertThat(codes(assessment)).containsExactly("policy-threshold");
+    }
+
+    @Test
+    void takesTheHighestVerdict() {
+        Policy policy = Policies.with(new Thresholds(0.7, 0.95));
+        Decider scored = new Decider(policy);
+        List<LimitOutcome> crowd = List.of(over(LimitEntity.ADDRESS, 300));
+
+        assertThat(scored.assess(new Evidence(false, false, false, 0.69, List.of())).verdict())
+                .isEqualTo(Verdict.ALLOW);
+        assertThat(scored.assess(new Evidence(false, false, false, 0.7, List.of())).verdict())
+                .isEqualTo(Verdict.CHALLENGE);
+        assertThat(scored.assess(new Evidence(false, false, false, 0.95, crowd)).verdict())
+                .isEqualTo(Verdict.BLOCK);
+    }
+
+    @Test
+    void onlyObservesButKeepsInFlight() {
+        Decider observer = new Decider(Policies.observing());
+        List<LimitOutcome> everything =
+                Stream.of(LimitEntity.values()).map(entity -> over(entity, 300)).toList();
+
+        Assessment seen = observer.assess(new Evidence(false, false, true, 0, everything));
+        assertThat(seen.step()).isEqualTo(new Step.Proceed());
+        assertThat(seen.verdict()).isEqualTo(Verdict.BLOCK);
+        assertThat(observer.assess(new Evidence(true, false, true, 0, everything)).step())
+                .isInstanceOf(Step.InFlight.class);
+    }
+
+    private Step after(Assessment assessment, Verification verification) {
+        return decider.afterResponse(assessment, verification).step();
+    }
+
+    private static Evidence evidence(LimitOutcome... outcomes) {
+        return new Evidence(false, false, false, 0, List.of(outcomes));
+    }
+
+    private static LimitOutcome over(LimitEntity entity, long retryMs) {
+        return new LimitOutcome(entity, false, 0, Duration.ofMillis(retryMs));
+    }
+
+    private static List<String> codes(Assessment assessment) {
+        return assessment.reasons().stream().map(Reason::code).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fairgate.risk.decision;
+
+import dev.fairgate.captcha.ChallengeKind;
+import dev.fairgate.risk.limit.Limit;
+import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.policy.ChallengeRule;
+import dev.fairgate.risk.policy.LimitRule;
+import dev.fairgate.risk.policy.LimitRule.Effect;
+import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.Thresholds;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Policies for tests of rules: one limit per entity, with the effects of the default policy.
+final class Policies {
+
+    private static final Thresholds THRESHOLDS = new Thresholds(0.7, 0.95);
+
+    private Policies() {}
+
+    static Policy defaults() {
+        return with(THRESHOLDS);
+    }
+
+    static Policy with(Thresholds thresholds) {
+        return policy(Policy.Mode.ENFORCE, thresholds);
+    }
+
+    static Policy observing() {
+        return policy(Policy.Mode.OBSERVE, THRESHOLDS);
+    }
+
+    private static Policy policy(Policy.Mode mode, Thresholds thresholds) {
+        List<LimitRule> limits =
+                Stream.of(LimitEntity.values())
+                        .map(
+                                entity ->
+                                        new LimitRule(
+                                                entity,
+                                                new Limit(10, 1, Duration.ofSeconds(1)),
+                                                effect(entity)))
+                        .toList();
+        ChallengeRule challenge =
+                new ChallengeRule(ChallengeKind.PROOF_OF_WORK, Duration.ofMinutes(2), 5, 1_000, 6);
+        return new Policy(
+                1,
+                mode,
+                limits,
+                thresholds,
+                challenge,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(5));
+    }
+
+    private static Effect effect(LimitEntity entity) {
+        return switch (entity) {
+            case ACCOUNT, DEVICE -> Effect.THROTTLE;
+            case ACCOUNT_REFUSALS -> Effect.BLOCK;
+            case ADDRESS, IPV4_24, IPV6_64, IPV6_56, IPV6_48 -> Effect.CHALLENGE;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.decision;
+
+import org.jspecify.annotations.NullMarked;

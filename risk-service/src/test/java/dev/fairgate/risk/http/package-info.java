@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk;
+
+import org.jspecify.annotations.NullMarked;

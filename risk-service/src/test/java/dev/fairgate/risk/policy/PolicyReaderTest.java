@@ -1,0 +1,147 @@
+package dev.fairgate.risk.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairgate.captcha.ChallengeKind;
+import dev.fairgate.risk.RefusedToStart;
+import dev.fairgate.risk.limit.Limit;
+import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.policy.LimitRule.Effect;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyReaderTest {
+
+    private static final String DEFAULT = "classpath:policy/default.json";
+
+    @Test
+    void readsTheDefaultPolicy() {
+        Policy policy = PolicyConfiguration.load(DEFAULT);
+
+        assertThat(policy.version()).isEqualTo(1);
+        assertThat(policy.mode()).isEqualTo(Policy.Mode.ENFORCE);
+        assertThat(policy.limits()).extracting(LimitRule::entity).contains(LimitEntity.values());
+        assertThat(policy.limits().getFirst())
+                .isEqualTo(
+                        new LimitRule(
+                                LimitEntity.ACCOUNT,
+                                new Limit(10, 1, Duration.ofSeconds(1)),
+                                Effect.THROTTLE));
+        assertThat(policy.challenge().kind()).isEqualTo(ChallengeKind.PROOF_OF_WORK);
+        assertThat(policy.clearance()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(policy.ticketLife()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void shipsAPolicyThatChallengesEverybodyAndOneThatLimitsNobody() {
+        assertThat(PolicyConfiguration.load("classpath:policy/strict.json").thresholds().verdict(0))
+                .isEqualTo(Verdict.CHALLENGE);
+        assertThat(PolicyConfiguration.load("classpath:policy/limits-wide.json").limits())
+                .hasSize(LimitEntity.values().length)
+                .allSatisfy(rule -> assertThat(rule.limit().capacity()).isEqualTo(1_000_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"version\": 1 | \"version\": 0 | /version: must be a whole number from 1",
+                "\"version\": 1 | \"version\": 1.0 | /version: must be a whole number",
+                "\"version\": 1 | \"version\": 1, \"vresion\": 2 | /vresion: is not a field",
+                "\"enforce\" | \"enforced\" | /mode: must be one of [enforce, observe]",
+                "\"capacity\": 10 | \"capacity\": 0 | /limits/0/capacity: must be",
+                "\"refillMs\": 5000 | \"refillMs\": \"5000\" | /limits/1/refillMs: must be",
+                "\"device\" | \"gadget\" | /limits/2/entity: must be one",
+                "\"device\" | \"account\" | /limits/2/entity: must not appear twice",
+                "\"block\": 0.95 | \"block\": 0.5 | /thresholds/block: must be over 0",
+                "\"block\": 0.95 | \"block\": 1.5 | /thresholds/block: must be a number",
+                "\"proof_of_work\" | \"sudoku\" | /challenge/kind: must be one of",
+                "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole number",
+                "\"ticketMs\": 5000 | \"ticketMs\": 5001 | /ticketMs: must be a whole",
+                "\"clearanceMs\": 120000, | '' | /clearanceMs: must be a whole number",
+            })
+    void namesTheFaultByItsPlace(String from, String to, String fault) throws IOException {
+        String broken = defaultText().replaceFirst(java.util.regex.Pattern.quote(from), to);
+
+        assertThat(faults(broken)).singleElement().asString().startsWith(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address", "ipv4-24", "ipv6-64", "ipv6-56", "ipv6-48"})
+    void refusesANetworkThatDoesMoreThanChallenge(String entity) throws IOException {
+        for (String effect : new String[] {"throttle", "block"}) {
+            String text =
+                    defaultText()
+                            .replaceAll(
+                                    "(\"entity\": \"" + entity + "\".*)\"challenge\"",
+                                    "$1\"" + effect + "\"");
+
+            assertThat(faults(text))
+                    .singleElement()
+                    .asString()
+                    .contains("many people share a " + entity + ", so it can at most challenge");
+        }
+    }
+
+    @Test
+    void namesEveryFaultAtOnce() {
+        assertThat(faults("{\"version\": -1, \"extra\": {}, \"limits\": {}}"))
+                .hasSizeGreaterThan(6)
+                .anySatisfy(fault -> assertThat(fault).startsWith("/extra"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("/limits: must be a list"))
+                .anySatisfy(
+                        fault -> assertThat(fault).startsWith("/thresholds: must be an object"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{} {}", "{\"version\": 1, \"version\": 2}", "// x"})
+    void refusesWhatIsNotOneStrictJsonObject(String text) {
+        assertThat(faults(text)).isNotEmpty();
+    }
+
+    @Test
+    void refusesToStartWithAFileThatIsMissingOrWrong(@TempDir Path directory) throws IOException {
+        Path wrong = Files.writeString(directory.resolve("p.json"), "{}");
+
+        assertThatThrownBy(() -> PolicyConfiguration.load(directory + "/none.json"))
+                .isInstanceOf(RefusedToStart.class)
+                .hasMessageContaining("none.json cannot be read");
+        assertThatThrownBy(() -> PolicyConfiguration.load("classpath:policy/none.json"))
+                .isInstanceOf(RefusedToStart.class);
+        assertThatThrownBy(() -> PolicyConfiguration.load(wrong.toString()))
+                .isInstanceOf(RefusedToStart.class)
+                .hasMessageContaining("/version: must be a whole number");
+    }
+
+    @Test
+    void cannotEvenBeBuiltWithANetworkThatBlocks() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                new LimitRule(
+                                        LimitEntity.ADDRESS,
+                                        new Limit(1, 1, Duration.ofSeconds(1)),
+                                        Effect.BLOCK));
+    }
+
+    private static java.util.List<String> faults(String text) {
+        return switch (PolicyReader.read(text.getBytes(StandardCharsets.UTF_8))) {
+            case PolicyReader.Reading.Valid _ -> java.util.List.of();
+            case PolicyReader.Reading.Faulty(var faults) -> faults;
+        };
+    }
+
+    private static String defaultText() throws IOException {
+        return Files.readString(Path.of("src/main/resources/policy/default.json"));
+    }
+}

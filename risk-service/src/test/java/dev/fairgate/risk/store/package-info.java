@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.store;
+
+import org.jspecify.annotations.NullMarked;

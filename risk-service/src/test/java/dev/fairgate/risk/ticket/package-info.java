@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.ticket;
+
+import org.jspecify.annotations.NullMarked;
