@@ -155,6 +155,17 @@ async function buy(event) {
   showOutcome(outcome);
 }
 
+/**
+ * The answer may be there before the second click of a double click, which asks for nothing more.
+ *
+ * @param {MouseEvent} event
+ */
+function ignoreDoubleClick(event) {
+  if (event.detail > 1) {
+    event.preventDefault();
+  }
+}
+
 /** @param {import("./fairgate/purchase.js").Progress} progress */
 function showProgress(progress) {
   const checking = progress.step === "checking";
@@ -186,6 +197,7 @@ function showOutcome(outcome) {
 
 document.getElementById("picture-check")?.remove();
 document.getElementById("buy-form")?.addEventListener("submit", buy);
+document.getElementById("buy")?.addEventListener("click", ignoreDoubleClick);
 byId("picture-instead").addEventListener("click", () => purchaser.requestPicture());
 const watch = watchSale({ saleId, onSale: showSale, now: () => clock.now() });
 everySecond(() => clock.now(), tick);

@@ -83,7 +83,8 @@ export class ChallengeRound {
         return { kind: "met", byPicture: false };
       }
       const next = other.kind === "challenge" ? other.challenge : question.challenge;
-      question = { challenge: next, wrong: false, unavailable: other.kind === "unavailable" };
+      const stillWrong = question.wrong && question.challenge.kind === "proof_of_work";
+      question = { challenge: next, wrong: stillWrong, unavailable: other.kind === "unavailable" };
     }
     return UNSOLVED;
   }
@@ -93,9 +94,13 @@ export class ChallengeRound {
    * @returns {Promise<PictureAnswer | { kind: "unsolvable" }>}
    */
   answer(question) {
-    const { challenge, unavailable } = question;
+    const { challenge, wrong, unavailable } = question;
     if (challenge.kind === "proof_of_work") {
-      return this.prove(challenge, unavailable);
+      const offered = !unavailable && !!this.onChallenge && challenge.alternatives.includes("image");
+      // Who was reading pictures goes on with pictures.
+      return wrong && offered
+        ? Promise.resolve({ kind: "alternative", wanted: "image" })
+        : this.prove(challenge, offered);
     }
     if (challenge.kind === "image" && this.onChallenge) {
       return this.onChallenge(question);
@@ -106,11 +111,10 @@ export class ChallengeRound {
 
   /**
    * @param {Challenge} challenge
-   * @param {boolean} noPicture a picture was asked for and cannot be had
+   * @param {boolean} pictureOffered whether the buyer may have a picture instead
    * @returns {Promise<PictureAnswer | { kind: "unsolvable" }>}
    */
-  async prove({ parameters, alternatives }, noPicture) {
-    const pictureOffered = !noPicture && !!this.onChallenge && alternatives.includes("image");
+  async prove({ parameters }, pictureOffered) {
     const onProgress = (/** @type {number} */ fraction) =>
       this.onChecking(fraction, pictureOffered);
     const proving = new AbortController();
@@ -135,8 +139,8 @@ export class ChallengeRound {
   async alternative(challengeId, wanted) {
     const response = await this.shop.alternative(challengeId, wanted);
     const body = response && (await readJson(response));
-    if (response?.ok && typeof body?.id === "string") {
-      return { kind: "challenge", challenge: body };
+    if (response?.ok && typeof body?.challenge?.id === "string") {
+      return { kind: "challenge", challenge: body.challenge };
     }
     switch (response?.status) {
       case 401:

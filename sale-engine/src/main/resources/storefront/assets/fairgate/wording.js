@@ -50,7 +50,7 @@ function good({ order }) {
     ? {
         tone: "good",
         title: "It is yours",
-        detail: "It is kept for you until you have paid.",
+        detail: "It is kept for you; please pay before the time is over.",
         link,
       }
     : { tone: "good", title: "You have an order", detail: "See how it stands.", link };

@@ -78,6 +78,7 @@ public final class RedisProcess implements AutoCloseable {
         if (process != null && process.isAlive()) {
             throw new IllegalStateException("Redis on port " + port + " is running already");
         }
+        endLeftover();
         if (answersPing()) {
             throw new IllegalStateException("port " + port + " has a Redis on it already");
         }
@@ -89,6 +90,7 @@ public final class RedisProcess implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(log().toFile())
                             .start();
+            Files.writeString(pidFile(), Long.toString(process.pid()));
         } catch (IOException e) {
             throw new UncheckedIOException("Redis cannot be started in " + directory, e);
         }
@@ -136,12 +138,50 @@ public final class RedisProcess implements AutoCloseable {
         all.put("dir", directory.toAbsolutePath().toString());
         all.put("save", "");
         all.put("daemonize", "no");
+        all.put("set-proc-title", "no"); // the command line tells whose server it is
         all.forEach(
                 (name, value) -> {
                     command.add("--" + name);
                     command.add(value);
                 });
         return command;
+    }
+
+    /// A server whose owner was killed goes on with this directory, and two on one directory would
+    /// ruin it: it is ended first. The process must still be that very server.
+    private void endLeftover() {
+        try {
+            if (!Files.exists(pidFile())) {
+                return;
+            }
+            long pid = Long.parseLong(Files.readString(pidFile()).strip());
+            ProcessHandle.of(pid).filter(this::isOurs).ifPresent(RedisProcess::end);
+            Files.delete(pidFile());
+        } catch (IOException | NumberFormatException e) {
+            throw new IllegalStateException("the leftover " + pidFile() + " cannot be read", e);
+        }
+    }
+
+    private boolean isOurs(ProcessHandle leftover) {
+        String command = leftover.info().commandLine().orElse("");
+        return command.contains("redis-server")
+                && command.contains("--dir " + directory.toAbsolutePath());
+    }
+
+    private static void end(ProcessHandle leftover) {
+        leftover.destroy();
+        leftover.onExit()
+                .orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .exceptionally(
+                        late -> {
+                            leftover.destroyForcibly();
+                            return leftover;
+                        })
+                .join();
+    }
+
+    private Path pidFile() {
+        return directory.resolve("redis.pid");
     }
 
     private Path log() {

@@ -39,6 +39,19 @@ class RedisProcessIT {
     }
 
     @Test
+    void endsTheServerThatAKilledOwnerLeftBehind() throws IOException {
+        RedisProcess orphan = RedisProcess.ledger(directory, FreePort.next()).start();
+        ask(orphan.port(), "SET owner killed");
+
+        try (RedisProcess next = RedisProcess.ledger(directory, FreePort.next()).start()) {
+            assertThat(ProcessHandle.of(orphan.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(ask(next.port(), "GET owner")).isEqualTo("$6");
+        } finally {
+            orphan.close();
+        }
+    }
+
+    @Test
     void proxyLosesOneReplyAfterTheServerRanTheCommand() throws IOException {
         try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
                 FaultProxy proxy = FaultProxy.before(redis.port())) {

@@ -1,9 +1,6 @@
 package dev.fairgate.standalone;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import dev.fairgate.servers.FreePort;
 import java.util.Map;
 
 /// The four addresses that people and monitors use, all on loopback.
@@ -29,21 +26,11 @@ record Ports(int sale, int risk, int saleManagement, int riskManagement) {
                     "%s is '%s': set it to a port from 1 to 65535.".formatted(variable, text));
         }
         int port = Integer.parseInt(text);
-        if (!isFree(port)) {
+        if (!FreePort.isFree(port)) {
             throw new CannotStart(
                     "Port %d is taken: stop what listens there, or set %s to a free port."
                             .formatted(port, variable));
         }
         return port;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

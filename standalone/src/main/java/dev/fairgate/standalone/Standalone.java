@@ -21,9 +21,12 @@ public final class Standalone implements AutoCloseable {
     private static final String DEMO_PROXIES = "127.0.0.0/8,::1";
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Map<String, String> environment;
     private final PrintStream out;
 
-    private Standalone(PrintStream out) {
+    /// @param environment variables that begin with `FAIRGATE_`; the rest is not looked at
+    Standalone(Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
         this.out = out;
     }
 
@@ -31,17 +34,20 @@ public final class Standalone implements AutoCloseable {
     ///
     /// @param args `--fresh` empties the home folder first
     public static void main(String[] args) {
-        Standalone standalone = new Standalone(System.out);
+        Standalone standalone = new Standalone(System.getenv(), System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
         try {
-            standalone.start(System.getenv(), List.of(args).contains("--fresh"));
+            standalone.start(List.of(args).contains("--fresh"));
         } catch (CannotStart e) {
             System.err.println("Fairgate cannot start. " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private void start(Map<String, String> environment, boolean fresh) {
+    /// Starts everything, or stops what it started and says why.
+    ///
+    /// @throws CannotStart with one sentence for the person at the terminal
+    void start(boolean fresh) {
         long begin = System.nanoTime();
         Home home = keep(Home.take(environment, fresh));
         Ports ports = Ports.of(environment);
@@ -60,12 +66,19 @@ public final class Standalone implements AutoCloseable {
                 ports.sale(), ports.risk());
     }
 
-    private static List<String> riskSettings(Home home, Ports ports, RedisProcess store) {
-        return List.of(
-                "--server.port=" + ports.risk(),
-                "--management.server.port=" + ports.riskManagement(),
-                "--spring.data.redis.port=" + store.port(),
-                "--logging.file.name=" + home.log());
+    private List<String> riskSettings(Home home, Ports ports, RedisProcess store) {
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=" + ports.risk(),
+                                "--management.server.port=" + ports.riskManagement(),
+                                "--spring.data.redis.port=" + store.port(),
+                                "--logging.file.name=" + home.log()));
+        String policy = environment.get("FAIRGATE_POLICY_FILE");
+        if (policy != null && !policy.isBlank()) {
+            settings.add("--fairgate.policy.file=" + policy);
+        }
+        return settings;
     }
 
     private static List<String> saleSettings(Home home, Ports ports, RedisProcess ledger) {
@@ -96,7 +109,17 @@ public final class Standalone implements AutoCloseable {
         } catch (PortInUseException e) {
             throw new CannotStart(
                     "Port " + e.getPort() + " was taken meanwhile: stop what listens there.");
+        } catch (RuntimeException e) {
+            throw new CannotStart(String.valueOf(rootCause(e).getMessage()));
         }
+    }
+
+    private static Throwable rootCause(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private RedisProcess redis(RedisProcess server) {

@@ -26,7 +26,8 @@ final class WarmUp implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
-    private static final int REQUESTS = 64;
+    private static final int REQUESTS = 640;
+    private static final int AT_ONCE = 8;
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /// From a documentation network (RFC 5737), which no buyer has.
@@ -53,7 +54,7 @@ final class WarmUp implements ApplicationRunner {
     }
 
     private Mono<Void> rounds() {
-        return Flux.range(0, REQUESTS).map(this::request).concatMap(this::round).then();
+        return Flux.range(0, REQUESTS).map(this::request).flatMap(this::round, AT_ONCE).then();
     }
 
     private Mono<Void> round(AssessmentRequest request) {

@@ -23,6 +23,7 @@ final class AccountTokens {
 
     private static final int MAX_LENGTH = 4096;
     private static final int REMEMBERED = 100_000;
+    private static final long NO_CALENDAR = 7_258_118_400L; // the year 2200
 
     private final ReactiveJwtDecoder decoder;
     private final InstantSource clock;
@@ -66,6 +67,8 @@ final class AccountTokens {
 
     private static Optional<Instant> registeredAt(Jwt jwt) {
         return jwt.getClaims().get("registered_at") instanceof Number seconds
+                        && seconds.longValue() >= 0
+                        && seconds.longValue() < NO_CALENDAR
                 ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
                 : Optional.empty();
     }

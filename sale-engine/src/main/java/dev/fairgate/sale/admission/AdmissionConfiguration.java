@@ -1,6 +1,7 @@
 package dev.fairgate.sale.admission;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import dev.fairgate.sale.RefusedToStart;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +42,7 @@ class AdmissionConfiguration {
             return decoder;
         }
         if (!environment.acceptsProfiles(Profiles.of("demo"))) {
-            throw new IllegalStateException(
+            throw new RefusedToStart(
                     "fairgate.tokens.issuer is missing: set it to the address of your OIDC issuer");
         }
         NimbusReactiveJwtDecoder decoder =
@@ -83,7 +84,8 @@ class AdmissionConfiguration {
 
     @Bean
     Shedding shedding(AdmissionSettings settings) {
-        return new Shedding(settings.purchasesAtOnce());
+        AdmissionSettings.Load load = settings.load();
+        return new Shedding(load.limit(), load.waiting(), load.patience());
     }
 
     private static SecretKeySpec demoKey(AdmissionSettings settings) {

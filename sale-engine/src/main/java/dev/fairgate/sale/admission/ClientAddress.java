@@ -40,9 +40,12 @@ public record ClientAddress(InetAddress address) {
                 || IPV4.matcher(text.substring(text.lastIndexOf(':') + 1)).matches();
     }
 
-    /// The literal that this address is always written as.
+    /// The literal that this address is always written as, without the zone that a link-local peer
+    /// comes with.
     public String text() {
-        return address.getHostAddress();
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 
     @Override

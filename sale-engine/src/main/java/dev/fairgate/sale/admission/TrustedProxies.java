@@ -1,5 +1,6 @@
 package dev.fairgate.sale.admission;
 
+import dev.fairgate.sale.RefusedToStart;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +95,8 @@ final class TrustedProxies {
             return true;
         }
 
-        private static IllegalArgumentException refuse(String cidr) {
-            return new IllegalArgumentException(
+        private static RefusedToStart refuse(String cidr) {
+            return new RefusedToStart(
                     "fairgate.network.trusted-proxies: '" + cidr + "' is not a network");
         }
     }

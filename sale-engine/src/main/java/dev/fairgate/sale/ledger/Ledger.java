@@ -11,8 +11,9 @@ import reactor.core.publisher.Mono;
 
 /// Commands to the ledger, each with a deadline.
 ///
-/// Errors are of two kinds, and a caller who writes must tell them apart: [NotDone] is certain (the
-/// ledger was away or refused, nothing happened), anything else leaves the outcome unknown.
+/// A [Failure] is of two kinds, and a caller who writes must tell them apart: [NotDone] is certain
+/// (the ledger was away or refused, nothing happened), [NoAnswer] leaves the outcome unknown, as
+/// does any other error.
 @Component
 public final class Ledger {
 
@@ -24,10 +25,24 @@ public final class Ledger {
         this.settings = settings;
     }
 
+    /// The ledger is away, slow or full.
+    public abstract static sealed class Failure extends RuntimeException {
+        private Failure(String what, Throwable cause) {
+            super(what + cause.getMessage(), cause, false, false);
+        }
+    }
+
     /// The command had no effect: it did not leave this node, or the server refused it as a whole.
-    public static final class NotDone extends RuntimeException {
+    public static final class NotDone extends Failure {
         NotDone(Throwable cause) {
-            super("the ledger did nothing: " + cause.getMessage(), cause, false, false);
+            super("the ledger did nothing: ", cause);
+        }
+    }
+
+    /// The command was sent and its answer did not come: too late, or the connection was cut.
+    public static final class NoAnswer extends Failure {
+        NoAnswer(Throwable cause) {
+            super("the ledger did not answer: ", cause);
         }
     }
 
@@ -46,7 +61,8 @@ public final class Ledger {
                 .onErrorMap(NotDone::new)
                 .flatMapMany(redis -> Flux.from(command.apply(redis)))
                 .timeout(settings.commandTimeout())
-                .onErrorMap(LedgerConnection::wasNotDone, NotDone::new);
+                .onErrorMap(LedgerConnection::wasNotDone, NotDone::new)
+                .onErrorMap(LedgerConnection::wasNotAnswered, NoAnswer::new);
     }
 
     /// One atomic step: a function of `fairgate_ledger_v1.lua`. Its answer begins with a code, the

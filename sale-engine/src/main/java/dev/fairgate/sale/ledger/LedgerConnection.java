@@ -3,10 +3,12 @@ package dev.fairgate.sale.ledger;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import io.lettuce.core.codec.StringCodec;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -58,6 +60,14 @@ final class LedgerConnection {
         return error instanceof RedisException
                 && message != null
                 && NO_EFFECT.matcher(message).find();
+    }
+
+    /// Whether the error says that an answer is missing. An error that the server answered is none
+    /// of these: it says that a function of ours is broken.
+    static boolean wasNotAnswered(Throwable error) {
+        return error instanceof TimeoutException
+                || (error instanceof RedisException
+                        && !(error instanceof RedisCommandExecutionException));
     }
 
     /// Remembers a success for good and a failure not at all.

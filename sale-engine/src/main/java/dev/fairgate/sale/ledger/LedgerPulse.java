@@ -1,5 +1,6 @@
 package dev.fairgate.sale.ledger;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,7 @@ public final class LedgerPulse {
 
     @Scheduled(fixedDelayString = "PT1S")
     Mono<Void> sample() {
-        long asked = clock.nanos();
-        return ledger.flux(redis -> redis.time())
-                .map(Long::parseLong)
-                .collectList()
-                .doOnNext(time -> clock.sampled(time.get(0), time.get(1), asked))
+        return Mono.defer(this::ask) // Spring calls this once and subscribes again and again
                 .doOnNext(time -> becomes(true, ""))
                 .onErrorResume(
                         e -> {
@@ -42,6 +39,14 @@ public final class LedgerPulse {
                             return Mono.empty();
                         })
                 .then();
+    }
+
+    private Mono<List<Long>> ask() {
+        long asked = clock.nanos();
+        return ledger.flux(redis -> redis.time())
+                .map(Long::parseLong)
+                .collectList()
+                .doOnNext(time -> clock.sampled(time.get(0), time.get(1), asked));
     }
 
     private void becomes(boolean now, String why) {

@@ -33,7 +33,7 @@ final class Lapses {
 
     @Scheduled(fixedDelayString = "PT0.4S")
     Mono<Void> lapseDue() {
-        return Flux.fromIterable(board.all())
+        return Flux.defer(() -> Flux.fromIterable(board.all())) // Spring subscribes again and again
                 .map(Sale::id)
                 .flatMap(sale -> stock.due(sale, clock.instant(), HOLDS_AT_A_TIME), CALLS_AT_ONCE)
                 .flatMap(

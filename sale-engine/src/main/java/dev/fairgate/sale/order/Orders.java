@@ -112,13 +112,6 @@ public final class Orders {
     /// again".
     private static <T> Mono<T> certainly(Mono<T> answer) {
         return answer.onErrorMap(
-                error -> isInfrastructure(error),
-                error -> new Refusal(Problem.ledgerUnavailable()));
-    }
-
-    private static boolean isInfrastructure(Throwable error) {
-        return error instanceof Ledger.NotDone
-                || error instanceof io.lettuce.core.RedisException
-                || error instanceof java.util.concurrent.TimeoutException;
+                Ledger.Failure.class, error -> new Refusal(Problem.ledgerUnavailable()));
     }
 }

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 
 /// The body of a purchase. Read as a stream: telemetry is checked for being JSON and kept as the
 /// text it is, because only the risk service looks inside.
@@ -20,6 +24,21 @@ public record PurchaseRequest(
         int quantity, @Nullable String telemetry, @Nullable ChallengeResponse challenge) {
 
     static final int MAX_BYTES = 64 * 1024;
+
+    /// What is inside telemetry is never refused: no depth, length or repetition is too much for
+    /// it that fits into the body, because it is skipped and never built.
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_BYTES)
+                                    .maxNumberLength(MAX_BYTES)
+                                    .maxStringLength(MAX_BYTES)
+                                    .maxNameLength(MAX_BYTES)
+                                    .build())
+                    .build();
+
     private static final int MAX_QUANTITY = 100;
     private static final int MAX_RESPONSE = 4096;
 
@@ -34,7 +53,7 @@ public record PurchaseRequest(
     /// @throws Refusal 400 that names the rule that was broken
     static PurchaseRequest parse(byte[] body) {
         Json.requireUtf8(body);
-        try (JsonParser json = Json.mapper().createParser(body)) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
             requireToken(json.nextToken(), JsonToken.START_OBJECT, "The body must be an object.");
             PurchaseRequest request = new Reading(json, body).read();
             if (json.nextToken() != null) {
@@ -135,7 +154,8 @@ public record PurchaseRequest(
             if (id == null
                     || response == null
                     || !id.matches("[A-Za-z0-9._-]{1,64}")
-                    || response.length() > MAX_RESPONSE) {
+                    || response.length() > MAX_RESPONSE
+                    || !StandardCharsets.UTF_8.newEncoder().canEncode(response)) {
                 throw Refusal.invalid("challenge: must have id and response of sensible length.");
             }
             return new ChallengeResponse(id, response);

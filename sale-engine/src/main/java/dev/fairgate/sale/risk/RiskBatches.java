@@ -89,7 +89,12 @@ final class RiskBatches {
             return Mono.error(CallNotPermittedException.createCallNotPermittedException(breaker));
         }
         long start = System.nanoTime();
-        return send.apply(batch)
+        return Mono.defer(() -> send.apply(batch))
+                .switchIfEmpty(
+                        Mono.error(
+                                () ->
+                                        new IllegalStateException(
+                                                "the risk service answered with nothing")))
                 .doOnNext(
                         answers ->
                                 breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS))

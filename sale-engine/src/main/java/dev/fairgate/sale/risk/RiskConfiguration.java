@@ -1,9 +1,9 @@
 package dev.fairgate.sale.risk;
 
+import dev.fairgate.sale.RefusedToStart;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,7 @@ class RiskConfiguration {
         }
         NimbusJwtEncoder encoder = demo.getIfAvailable();
         if (encoder == null) {
-            throw new IllegalStateException(
+            throw new RefusedToStart(
                     "fairgate.risk.token-file is missing: set it to a file with a token of role"
                             + " 'service'");
         }
@@ -87,10 +87,10 @@ class RiskConfiguration {
                 CircuitBreaker.of(
                         "risk-service",
                         CircuitBreakerConfig.custom()
-                                .slidingWindowSize(20)
-                                .minimumNumberOfCalls(5)
-                                .failureRateThreshold(50)
-                                .waitDurationInOpenState(Duration.ofSeconds(1))
+                                .slidingWindowSize(6)
+                                .minimumNumberOfCalls(6)
+                                .failureRateThreshold(100)
+                                .waitDurationInOpenState(Duration.ofMillis(500))
                                 .permittedNumberOfCallsInHalfOpenState(1)
                                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
                                 .build());
@@ -103,7 +103,7 @@ class RiskConfiguration {
     private static Ticket.Keys ticketKeys(Environment environment) {
         String text = environment.getProperty("fairgate.keys.ticket");
         if (text == null) {
-            throw new IllegalStateException(
+            throw new RefusedToStart(
                     "fairgate.keys.ticket is missing: set it to id:base64, as in the risk service");
         }
         return Ticket.Keys.parse(text);
@@ -128,7 +128,7 @@ class RiskConfiguration {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("fairgate.risk.token-file cannot be read", e);
+            throw new RefusedToStart("fairgate.risk.token-file cannot be read: " + e.getMessage());
         }
     }
 }

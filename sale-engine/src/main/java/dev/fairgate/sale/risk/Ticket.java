@@ -1,5 +1,6 @@
 package dev.fairgate.sale.risk;
 
+import dev.fairgate.sale.RefusedToStart;
 import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.stock.OrderId;
 import java.nio.ByteBuffer;
@@ -48,14 +49,26 @@ public record Ticket(
             Map<String, SecretKeySpec> keys = new java.util.LinkedHashMap<>();
             for (String entry : text.split(",", -1)) {
                 int colon = entry.indexOf(':');
-                byte[] key = Base64.getDecoder().decode(entry.substring(colon + 1).strip());
+                byte[] key = decode(entry.substring(colon + 1).strip());
                 if (colon < 1 || key.length < 32) {
-                    throw new IllegalArgumentException(
-                            "fairgate.keys.ticket: id:base64 of at least 32 bytes, comma between");
+                    throw malformed();
                 }
                 keys.put(entry.substring(0, colon).strip(), new SecretKeySpec(key, "HmacSHA256"));
             }
             return new Keys(keys);
+        }
+
+        private static byte[] decode(String base64) {
+            try {
+                return Base64.getDecoder().decode(base64);
+            } catch (IllegalArgumentException e) {
+                throw malformed();
+            }
+        }
+
+        private static RefusedToStart malformed() {
+            return new RefusedToStart(
+                    "fairgate.keys.ticket: id:base64 of at least 32 bytes, comma between");
         }
     }
 

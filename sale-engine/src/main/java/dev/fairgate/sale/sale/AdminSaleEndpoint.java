@@ -56,7 +56,7 @@ class AdminSaleEndpoint {
     private Mono<ServerResponse> create(ServerRequest request) {
         return body(request)
                 .flatMap(write -> sales.create(write.requireId(), write.requireTerms()))
-                .onErrorMap(Ledger.NotDone.class, AdminSaleEndpoint::away)
+                .onErrorMap(Ledger.Failure.class, AdminSaleEndpoint::away)
                 .flatMap(written -> answer(written, 201));
     }
 
@@ -70,21 +70,21 @@ class AdminSaleEndpoint {
                             }
                             return sales.replace(id, write.requireTerms(), revision(request));
                         })
-                .onErrorMap(Ledger.NotDone.class, AdminSaleEndpoint::away)
+                .onErrorMap(Ledger.Failure.class, AdminSaleEndpoint::away)
                 .flatMap(written -> answer(written, 200));
     }
 
     private Mono<ServerResponse> pause(ServerRequest request, boolean paused) {
         return callers.require(request, Role.ADMIN)
                 .flatMap(admin -> sales.pause(id(request), paused))
-                .onErrorMap(Ledger.NotDone.class, AdminSaleEndpoint::away)
+                .onErrorMap(Ledger.Failure.class, AdminSaleEndpoint::away)
                 .flatMap(written -> answer(written, 200));
     }
 
     private Mono<ServerResponse> audit(ServerRequest request) {
         return callers.require(request, Role.ADMIN, Role.ANALYST)
                 .flatMap(caller -> sales.counters(id(request)))
-                .onErrorMap(Ledger.NotDone.class, AdminSaleEndpoint::away)
+                .onErrorMap(Ledger.Failure.class, AdminSaleEndpoint::away)
                 .switchIfEmpty(Mono.error(() -> new Refusal(notFound())))
                 .flatMap(
                         counters ->

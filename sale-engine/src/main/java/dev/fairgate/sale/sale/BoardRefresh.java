@@ -1,5 +1,6 @@
 package dev.fairgate.sale.sale;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +31,15 @@ public final class BoardRefresh {
 
     @Scheduled(fixedDelayString = "PT0.4S")
     Mono<Void> refresh() {
-        return sales.all()
-                .collectList()
-                .doOnNext(board::replaceAll)
+        return Mono.defer(this::read) // Spring calls this once and subscribes again and again
                 .doOnNext(read -> loaded.set(true))
                 .doOnError(e -> log.debug("The sales are read later: {}", e.getMessage()))
                 .onErrorComplete() // the ledger is away; LedgerPulse says so once, loudly
                 .then();
+    }
+
+    private Mono<List<Sale>> read() {
+        List<SaleId> known = board.ids();
+        return sales.all().collectList().doOnNext(read -> board.replaceAll(known, read));
     }
 }

@@ -2,12 +2,12 @@ package dev.fairgate.sale.sale;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// This node's view of all sales: what answers "unknown, not open, paused, sold out" without I/O.
 ///
@@ -33,12 +33,20 @@ public final class SaleBoard {
                 .toList();
     }
 
-    /// Takes over a complete reading: sales that are gone disappear, the rest keep the later stock.
-    public void replaceAll(Collection<Sale> read) {
-        Map<SaleId, Sale> byId =
-                read.stream().collect(Collectors.toMap(Sale::id, Function.identity()));
-        byId.values().forEach(this::put);
-        sales.keySet().retainAll(byId.keySet());
+    /// The sales this node knows.
+    List<SaleId> ids() {
+        return List.copyOf(sales.keySet());
+    }
+
+    /// Takes over a complete reading: the later stock stays, and sales that are gone disappear. A
+    /// sale that was not known when the reading began is not gone but new.
+    ///
+    /// @param known [#ids()] before the reading began
+    void replaceAll(Collection<SaleId> known, Collection<Sale> read) {
+        Set<SaleId> gone = new HashSet<>(known);
+        read.forEach(sale -> gone.remove(sale.id()));
+        sales.keySet().removeAll(gone);
+        read.forEach(this::put);
     }
 
     /// Takes over one sale, unless a later revision is here.

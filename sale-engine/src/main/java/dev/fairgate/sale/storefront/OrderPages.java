@@ -123,7 +123,7 @@ class OrderPages {
         row.put("saleId", order.id().sale().value());
         row.put("saleTitle", sale.map(it -> it.terms().title()).orElse(order.id().sale().value()));
         row.put("imageUrl", sale.map(it -> it.terms().imageUrl()).orElse(""));
-        row.put("priceText", order.price().text());
+        row.put("priceText", Texts.price(order.price()));
         row.put("quantityText", Texts.quantity(order.quantity()));
         row.put("status", order.status().wireName());
         row.put("statusText", Texts.of(order.status()));

@@ -69,9 +69,12 @@ final class Pages {
     /// The page for somebody who is signed in; others are sent to sign in and come back.
     Mono<ServerResponse> signedIn(
             ServerRequest request, Function<Account, Mono<ServerResponse>> page) {
-        return account(request)
-                .map(page)
-                .orElseGet(() -> seeOther("/login?return=" + request.path()))
+        return Mono.defer(
+                        () ->
+                                account(request)
+                                        .map(page)
+                                        .orElseGet(
+                                                () -> seeOther("/login?return=" + request.path())))
                 .onErrorResume(Refusal.class, e -> message(request, e.problem()));
     }
 

@@ -102,16 +102,16 @@ class SalePages {
                         callers.connection(request));
         return purchases
                 .buy(call)
-                .flatMap(answer -> answer(request, sale, account, answer))
-                .onErrorResume(Refusal.class, e -> refused(request, sale, account, e.problem()));
+                .flatMap(answer -> answer(request, sale, call, answer))
+                .onErrorResume(Refusal.class, e -> refused(request, sale, call, e.problem()));
     }
 
     private Mono<ServerResponse> answer(
-            ServerRequest request, Sale sale, Account account, PurchaseAnswer answer) {
+            ServerRequest request, Sale sale, PurchaseCall call, PurchaseAnswer answer) {
         return switch (answer) {
             case PurchaseAnswer.Bought it -> Pages.seeOther("/orders/" + it.order().id());
             case PurchaseAnswer.Unknown it -> Pages.seeOther("/orders/" + it.order());
-            case PurchaseAnswer.Refused it -> refused(request, sale, account, it.problem());
+            case PurchaseAnswer.Refused it -> refused(request, sale, call, it.problem());
             case PurchaseAnswer.Changed it ->
                     show(
                             request,
@@ -132,17 +132,17 @@ class SalePages {
     /// A refusal on the sale's own page; a challenge as a picture, because without JavaScript there
     /// is no proof of work.
     private Mono<ServerResponse> refused(
-            ServerRequest request, Sale sale, Account account, Problem problem) {
-        Map<String, Object> values = notice(problem.title(), problem.detail());
+            ServerRequest request, Sale sale, PurchaseCall call, Problem problem) {
         if (!(problem.members().get("challenge") instanceof Map<?, ?> challenge)) {
-            return show(request, sale, problem.status(), values);
+            return show(request, sale, problem.status(), notice(problem));
         }
         String id = String.valueOf(challenge.get("id"));
         Mono<String> picture =
                 "image".equals(challenge.get("kind"))
                         ? Mono.just(id)
-                        : challenges.pictureInstead(id, account.id());
-        return picture.map(SalePages::picture)
+                        : challenges.pictureInstead(id, call.account().id());
+        boolean wrong = call.request().challenge() != null;
+        return picture.map(next -> picture(next, wrong))
                 .defaultIfEmpty(
                         notice(
                                 "Please turn JavaScript on",
@@ -151,20 +151,38 @@ class SalePages {
                 .flatMap(shown -> show(request, sale, problem.status(), shown));
     }
 
-    private static Map<String, Object> picture(String challengeId) {
-        return Map.of(
-                "pictureChallenge",
-                Map.of(
-                        "challengeId",
-                        challengeId,
-                        "url",
-                        "/api/v1/challenges/" + challengeId + "/image"));
+    private static Map<String, Object> picture(String challengeId, boolean afterWrong) {
+        String url = "/api/v1/challenges/" + challengeId + "/image";
+        Map<String, Object> values = new HashMap<>();
+        values.put("pictureChallenge", Map.of("challengeId", challengeId, "url", url));
+        if (afterWrong) {
+            values.putAll(
+                    notice(
+                            "That was not quite it",
+                            "Or it came a little late. Here is a new picture."));
+        }
+        return values;
     }
 
     private static Map<String, Object> notice(String title, String detail) {
+        return notice(title, detail, false);
+    }
+
+    /// A refusal in words, and the order that it names.
+    private static Map<String, Object> notice(Problem problem) {
+        Object link =
+                problem.members().get("orderIds") instanceof List<?> ids && !ids.isEmpty()
+                        ? Map.of(
+                                "href", "/orders/" + ids.getFirst(),
+                                "text", "Order " + ids.getFirst())
+                        : false;
+        return notice(problem.title(), problem.detail(), link);
+    }
+
+    private static Map<String, Object> notice(String title, String detail, Object link) {
         return Map.of(
                 "notice",
-                Map.of("tone", "refused", "title", title, "detail", detail, "link", false));
+                Map.of("tone", "refused", "title", title, "detail", detail, "link", link));
     }
 
     private Mono<ServerResponse> show(
@@ -198,7 +216,7 @@ class SalePages {
                 "id", sale.id().value(),
                 "title", sale.terms().title(),
                 "imageUrl", sale.terms().imageUrl(),
-                "priceText", sale.terms().price().text(),
+                "priceText", Texts.price(sale.terms().price()),
                 "status", status.wireName(),
                 "statusText", Texts.of(status),
                 "available", sale.stock().available());

@@ -1,12 +1,16 @@
 package dev.fairgate.sale.storefront;
 
+import dev.fairgate.sale.sale.Price;
 import dev.fairgate.sale.sale.Sale;
 import dev.fairgate.sale.sale.SaleStatus;
 import dev.fairgate.sale.stock.OrderStatus;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Locale;
 
 /// States and times in a buyer's words.
@@ -37,11 +41,22 @@ final class Texts {
         };
     }
 
+    /// `€49.00`, as the page's script writes it too.
+    static String price(Price price) {
+        Currency currency = Currency.getInstance(price.currency());
+        int digits = Math.max(0, currency.getDefaultFractionDigits());
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(BigDecimal.valueOf(price.amount(), digits));
+    }
+
     static String moment(Instant at) {
         return MOMENT.format(at);
     }
 
-    /// `1 day 3 h`, `2 h 05 min`, `4 min 59 s`: the two largest units that matter.
+    /// `1 day 3 h`, `2 h 05 min`, `4 min 59 s`, `5 min`: the two largest units that matter.
     static String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         if (seconds >= 86_400) {
@@ -52,9 +67,12 @@ final class Texts {
         if (seconds >= 3600) {
             return "%d h %02d min".formatted(seconds / 3600, seconds % 3600 / 60);
         }
-        return seconds >= 60
-                ? "%d min %02d s".formatted(seconds / 60, seconds % 60)
-                : seconds + " s";
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds % 60 == 0
+                ? "%d min".formatted(seconds / 60)
+                : "%d min %02d s".formatted(seconds / 60, seconds % 60);
     }
 
     static String limit(Sale sale) {

@@ -1,8 +1,11 @@
 package dev.fairgate.sale.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -40,14 +43,23 @@ public final class Body {
     }
 
     private static void requireJson(ServerRequest request) {
-        MediaType type = request.headers().contentType().orElse(null);
-        if (type == null || !type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+        if (!isJson(request.headers().firstHeader(HttpHeaders.CONTENT_TYPE))) {
             throw new Refusal(
                     new Problem(
                             "unsupported-media-type",
                             415,
                             "Not JSON",
                             "Send the body as application/json."));
+        }
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        try {
+            return type != null
+                    && MediaType.parseMediaType(type)
+                            .equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
+        } catch (InvalidMediaTypeException e) {
+            return false;
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.fairgate.sale.web;
 
 import io.netty.handler.codec.DecoderException;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -44,7 +43,6 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
             case Refusal refusal -> refusal.problem();
             case ResponseStatusException status -> framework(status.getStatusCode().value());
             case DecoderException e -> Problem.invalidRequest("The request cannot be read.");
-            case TimeoutException e -> Problem.ledgerUnavailable();
             default -> bug(error);
         };
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

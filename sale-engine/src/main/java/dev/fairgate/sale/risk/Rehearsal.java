@@ -1,0 +1,78 @@
+package dev.fairgate.sale.risk;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.fairgate.sale.sale.SaleId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/// Asks the risk service before the engine calls itself ready, so that the first buyers do not wait
+/// for connections and cold code. The rehearsed questions come from an address that is none: they
+/// travel the whole way and are refused there, so nothing is decided and nothing counted.
+@Component
+final class Rehearsal implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
+    private static final int ROUNDS = 60;
+    private static final int QUESTIONS = 32;
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final String TELEMETRY =
+            "{\"pageOpenedAt\":1790000000000,\"submittedAt\":1790000004210,"
+                    + "\"events\":[[0,\"f\"],[16,\"m\",315,441],[900,\"d\",318,440]],"
+                    + "\"webdriver\":false}";
+
+    private final RiskClient risk;
+
+    Rehearsal(RiskClient risk) {
+        this.risk = risk;
+    }
+
+    /// Waits on the starting thread, which has nothing else to do.
+    @Override
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        List<Batch> rounds = IntStream.range(0, ROUNDS).mapToObj(round -> batch()).toList();
+        try {
+            Flux.fromIterable(rounds)
+                    .concatMap(risk::rehearse)
+                    .then()
+                    .toFuture()
+                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("The risk service was not rehearsed with; the first purchases may be slower");
+        }
+    }
+
+    private static Batch batch() {
+        return new Batch(
+                IntStream.range(0, QUESTIONS).mapToObj(i -> new Waiting(question())).toList(),
+                List.of());
+    }
+
+    private static Question question() {
+        return new Question(
+                UlidCreator.getUlid().toString(),
+                new SaleId("rehearsal"),
+                1,
+                "rehearsal",
+                Optional.empty(),
+                "rehearsal",
+                Optional.of("rehearsal"),
+                "rehearsal",
+                List.of("Host", "User-Agent"),
+                1,
+                TELEMETRY,
+                null,
+                Instant.EPOCH);
+    }
+}

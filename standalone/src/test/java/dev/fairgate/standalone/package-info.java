@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.standalone;
+
+import org.jspecify.annotations.NullMarked;
