@@ -169,7 +169,6 @@ function ignoreDoubleClick(event) {
 /** @param {import("./fairgate/purchase.js").Progress} progress */
 function showProgress(progress) {
   const checking = progress.step === "checking";
-  byId("progress").hidden = false;
   setText(byId("progress-text"), describeProgress(progress));
   setText(byId("announcement"), describeProgress(progress));
   byId("picture-instead").hidden = !(checking && progress.pictureOffered);
@@ -179,6 +178,17 @@ function showProgress(progress) {
   } else {
     bar.removeAttribute("value");
   }
+  const panel = byId("progress");
+  if (panel.hidden || panel.dataset.step !== progress.step) {
+    panel.dataset.step = progress.step;
+    reveal(panel);
+  }
+}
+
+/** On a small screen what is news may be below the edge. @param {HTMLElement} news */
+function reveal(news) {
+  news.hidden = false;
+  news.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {import("./fairgate/purchase.js").Outcome} outcome */
@@ -191,6 +201,7 @@ function showOutcome(outcome) {
   } else if (outcome.kind === "refused") {
     waitUntil = clock.now() + (outcome.retryAfterMs ?? 0);
   }
+  reveal(card);
   void watch.refresh();
   tick();
 }

@@ -151,8 +151,11 @@ class BrowserIT {
         emil.signsInAt("demo", "emil");
         emil.buys();
         assertThat(emil.heading("Your order")).isVisible();
-        emil.orderNumber();
+        String number = emil.orderNumber();
 
+        emil.page().navigate("/sales/demo");
+        emil.buys();
+        emil.link("Order " + number).click();
         emil.page().getByText("Cancel this order").click();
         emil.button("Yes, cancel it").click();
         assertThat(emil.badge()).hasText("Cancelled");
@@ -169,7 +172,8 @@ class BrowserIT {
         fay.photographs("sale-phone-dark");
         assertThat(fay.button("Buy")).isInViewport();
         fay.buys();
-        assertThat(fay.heading("It is yours")).isVisible();
+        assertThat(fay.heading("It is yours")).isInViewport();
+        assertThat(fay.link("Go to your order")).isInViewport();
         assertThat(fay.widthOfThePage()).isEqualTo(Visitors.PHONE_WIDTH);
         fay.photographs("sale-bought-phone-dark");
         fay.link("Go to your order").click();

@@ -48,18 +48,22 @@ class ChallengeBrowserIT {
 
     @Test
     void thePageProvesByItselfAndShowsHowFarItIs() {
-        Visitor ada = visitors.enter();
+        Visitor ada = visitors.enter(Visitors.phone());
         ada.signsInAt("demo", "ada");
         Held solver = Held.at(ada.page(), "**/solver-worker.js");
         ada.buys();
-        assertThat(ada.page().getByRole(AriaRole.PROGRESSBAR)).hasAttribute("value", "0");
+        Locator bar = ada.page().getByRole(AriaRole.PROGRESSBAR);
+        assertThat(bar).hasAttribute("value", "0");
+        assertThat(bar).isInViewport();
+        assertThat(ada.button("Show me a picture instead")).isInViewport();
         assertThat(ada.page().locator("#progress-text"))
                 .hasText("Checking that you are a person, no need to do anything.");
+        ada.photographs("proof-phone");
 
         solver.release();
         assertThat(ada.heading("It is yours")).isFocused();
         ada.orderNumber();
-        assertThat(ada.page().locator("#progress")).isHidden();
+        assertThat(bar).isHidden();
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.fairgate.standalone;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
             List.of(
                     "/Applications/Chromium.app/Contents/MacOS/Chromium",
                     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    /// How long a page may take to show what is expected; only a failing test waits for all of it.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final List<String> FLAGS =
             List.of(
                     "--no-sandbox",
@@ -70,6 +75,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
     private record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
 
         static Launched start() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
             Playwright playwright =
                     Playwright.create(
                             new Playwright.CreateOptions()

@@ -28,8 +28,13 @@ final class FirstRun implements AutoCloseable {
     /// Starts with a policy, such as `classpath:policy/limits-wide.json`.
     static FirstRun start(Path home, String policy) {
         FirstRun run = new FirstRun(home, policy);
-        run.standalone.start(true);
-        return run;
+        try {
+            run.standalone.start(true);
+            return run;
+        } catch (CannotStart e) {
+            run.close();
+            throw e;
+        }
     }
 
     /// Variables with four free ports and the home.

@@ -60,11 +60,16 @@ class RushIT {
                         ACCOUNTS * 3,
                         i -> () -> shop.buy(tokens.get(i / 3), "rush").from(network(i / 3)).send());
 
+        // Shed and in-flight ones have had no verdict yet: each account asks once more, alone.
         assertThat(answers)
                 .extracting(it -> it.status() + " " + it.problem())
-                .containsOnly("201 ", "409 request-in-flight", "409 limit-reached", "409 sold-out");
-
-        // Each account may still try alone: in-flight and throttled ones have had no verdict yet.
+                .isSubsetOf(
+                        "201 ",
+                        "409 request-in-flight",
+                        "409 limit-reached",
+                        "409 sold-out",
+                        "503 overloaded",
+                        "503 risk-unavailable");
         Set<String> buyers = new HashSet<>();
         int orders = 0;
         for (Answer answer : answers) {
@@ -100,7 +105,7 @@ class RushIT {
                 Together.run(50, i -> () -> shop.buy(token, "keyed").key("one-intention").send());
         Answer replay = shop.buy(token, "keyed").key("one-intention").send();
 
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 201)
                 .isNotEmpty()

@@ -37,7 +37,7 @@ public record AdmissionSettings(
             @DefaultValue("3s") Duration patience) {
 
         /// Few enough for cold code, and never none.
-        private static final int AT_FIRST = 16;
+        private static final int AT_FIRST = 8;
 
         private static final int AT_LEAST = 4;
 

@@ -3,23 +3,25 @@ package dev.fairgate.sale.admission;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /// What can be said about the browser and the page that sent a request.
 public final class Browsers {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /// The `Host` of a page on this machine. Matched as text: the header can be any nonsense.
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d{1,5})?");
 
     private Browsers() {}
 
     /// Whether the page was asked for over plain http on this machine: the one case in which
     /// cookies go without `Secure`.
     public static boolean isPlainLoopback(ServerRequest request) {
-        InetSocketAddress host = request.headers().host();
+        String host = request.headers().firstHeader(HttpHeaders.HOST);
         return host != null
-                && LOOPBACK.contains(host.getHostString())
+                && LOOPBACK.matcher(host).matches()
                 && "http".equals(request.uri().getScheme());
     }
 

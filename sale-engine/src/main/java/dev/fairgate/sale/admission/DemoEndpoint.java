@@ -96,15 +96,21 @@ class DemoEndpoint {
 
     private static long registeredAt(@Nullable Object given, Instant now) {
         try {
-            return switch (given) {
-                case null -> now.getEpochSecond();
-                case Integer seconds -> seconds;
-                case Long seconds -> seconds;
-                case String text -> Instant.parse(text).getEpochSecond();
-                default -> throw new DateTimeException("neither text nor number");
-            };
+            Instant at =
+                    switch (given) {
+                        case null -> now;
+                        case Integer seconds -> Instant.ofEpochSecond(seconds);
+                        case Long seconds -> Instant.ofEpochSecond(seconds);
+                        case String text -> Instant.parse(text);
+                        default -> throw new DateTimeException("neither text nor number");
+                    };
+            if (at.isAfter(now) || at.isBefore(Instant.EPOCH)) {
+                throw new DateTimeException("not yet, or before there were accounts");
+            }
+            return at.getEpochSecond();
         } catch (DateTimeException e) {
-            throw Refusal.invalid("registeredAt: must be an RFC 3339 time or epoch seconds.");
+            throw Refusal.invalid(
+                    "registeredAt: must be an RFC 3339 time or epoch seconds, not in the future.");
         }
     }
 

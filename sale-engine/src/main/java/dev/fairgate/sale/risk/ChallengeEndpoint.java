@@ -8,6 +8,7 @@ import dev.fairgate.sale.web.Json;
 import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -48,7 +49,7 @@ class ChallengeEndpoint {
     }
 
     /// Which kind a buyer would rather have.
-    record AlternativeRequest(String kind) {}
+    record AlternativeRequest(@Nullable String kind) {}
 
     private Mono<ServerResponse> image(ServerRequest request) {
         return passThrough("/api/v1/challenges/{id}/image", request.pathVariable("id"));
@@ -92,11 +93,12 @@ class ChallengeEndpoint {
     }
 
     private Mono<ServerResponse> ask(String id, String account, AlternativeRequest wanted) {
-        if (!wanted.kind().matches("[a-z_]{1,32}")) {
+        String kind = wanted.kind();
+        if (kind == null || !kind.matches("[a-z_]{1,32}")) {
             return Mono.error(Refusal.invalid("kind: must be one of the offered alternatives."));
         }
         return challenges
-                .alternative(id, account, wanted.kind())
+                .alternative(id, account, kind)
                 .flatMap(ChallengeEndpoint::passOn)
                 .onErrorResume(WebClientException.class, ChallengeEndpoint::refusal)
                 .onErrorResume(TimeoutException.class, ChallengeEndpoint::refusal);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -48,10 +49,29 @@ public final class RiskClient {
 
     /// The assessment of one purchase.
     public Mono<Assessment> assess(Question question) {
+        return ask(question)
+                .onErrorResume(RiskClient::mayBeLate, late -> ask(question))
+                .map(decision -> read(question, decision))
+                .onErrorResume(cause -> outage.assess(question, cause));
+    }
+
+    private Mono<JsonNode> ask(Question question) {
         return batches.ask(question)
                 .timeout(settings.deadline())
-                .map(item -> read(question, item))
-                .onErrorResume(cause -> outage.assess(question, cause));
+                .map(item -> item.path("decision"))
+                .filter(JsonNode::isObject)
+                .switchIfEmpty(Mono.error(NoDecision::new));
+    }
+
+    /// Too late for us, or for the risk service itself, which then answers without a decision.
+    private static boolean mayBeLate(Throwable error) {
+        return error instanceof TimeoutException || error instanceof NoDecision;
+    }
+
+    private static final class NoDecision extends RuntimeException {
+        NoDecision() {
+            super("the risk service answered without a decision", null, false, false);
+        }
     }
 
     /// Says that the purchase has had its terminal answer: releases the account's in-flight flag.
@@ -85,11 +105,7 @@ public final class RiskClient {
         return items;
     }
 
-    private Assessment read(Question question, JsonNode item) {
-        JsonNode decision = item.path("decision");
-        if (!decision.isObject()) {
-            throw new IllegalStateException("the risk service answered " + item.path("problem"));
-        }
+    private Assessment read(Question question, JsonNode decision) {
         String id = decision.path("decisionId").asString();
         return switch (decision.path("disposition").asString()) {
             case "proceed" -> new Assessment.Proceed(ticket(question, decision));

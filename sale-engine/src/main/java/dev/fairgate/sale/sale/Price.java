@@ -1,7 +1,6 @@
 package dev.fairgate.sale.sale;
 
 import java.util.Currency;
-import java.util.Locale;
 
 /// A price of one unit.
 ///
@@ -18,14 +17,6 @@ public record Price(long amount, String currency) {
         if (!isCurrency(currency)) {
             throw new IllegalArgumentException("price.currency: must be an ISO 4217 code");
         }
-    }
-
-    /// As people read it: `EUR 49.00`.
-    public String text() {
-        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        return "%s %s"
-                .formatted(currency, java.math.BigDecimal.valueOf(amount, digits).toPlainString())
-                .toUpperCase(Locale.ROOT);
     }
 
     private static boolean isCurrency(String code) {

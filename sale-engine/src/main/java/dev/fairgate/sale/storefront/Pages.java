@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -98,6 +99,8 @@ final class Pages {
                 request.headers().firstHeader(HttpHeaders.ORIGIN) != null
                         && !Browsers.isSameOrigin(request);
         return request.formData()
+                .onErrorMap(IllegalArgumentException.class, e -> unreadable(400))
+                .onErrorMap(DataBufferLimitException.class, e -> unreadable(413))
                 .filter(form -> !foreign && sessions.isOwnForm(request, first(form, "csrf")))
                 .switchIfEmpty(
                         Mono.error(
@@ -109,6 +112,15 @@ final class Pages {
                                                         "This form is too old",
                                                         "Go back, reload the page and try"
                                                                 + " again."))));
+    }
+
+    private static Refusal unreadable(int status) {
+        return new Refusal(
+                new Problem(
+                        status == 413 ? "content-too-large" : "invalid-request",
+                        status,
+                        "This form cannot be read",
+                        "Go back, reload the page and try again."));
     }
 
     /// The first value of a form field, or nothing at all.

@@ -13,6 +13,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.http.server.RequestTimeoutException;
 
 /// The last place an error can reach: refusals become their problem, the framework's own errors
 /// become ours, bugs become a bare 500 and a log entry.
@@ -21,6 +23,10 @@ import reactor.core.publisher.Mono;
 final class ProblemExceptionHandler implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+
+    /// Nobody may be left to read it; it is not a bug of ours in any case.
+    private static final Problem TOO_SLOW =
+            new Problem("request-timeout", 408, "Too slow", "Please send the request again.");
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
@@ -43,6 +49,8 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
             case Refusal refusal -> refusal.problem();
             case ResponseStatusException status -> framework(status.getStatusCode().value());
             case DecoderException e -> Problem.invalidRequest("The request cannot be read.");
+            case RequestTimeoutException e -> TOO_SLOW;
+            case AbortedException e -> TOO_SLOW; // hung up while it was speaking
             default -> bug(error);
         };
     }
