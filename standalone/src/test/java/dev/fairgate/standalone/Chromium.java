@@ -7,7 +7,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
                     "/Applications/Chromium.app/Contents/MacOS/Chromium",
                     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
     /// How long a page may take to show what is expected; only a failing test waits for all of it.
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final double PATIENCE_MS = 15_000;
 
     private static final List<String> FLAGS =
             List.of(
@@ -75,7 +74,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
     private record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
 
         static Launched start() {
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
             Playwright playwright =
                     Playwright.create(
                             new Playwright.CreateOptions()
