@@ -40,6 +40,7 @@ export function problem(status, slug, more = {}, headers = {}) {
 
 export const bought = answer(201, ORDER, { Location: `/api/v1/orders/${ORDER.id}` });
 export const challenged = (challenge) => problem(428, "challenge-required", { challenge });
+export const alternative = (challenge) => answer(200, { challenge });
 export const noAnswer = () => {
   throw new TypeError("fetch failed");
 };

@@ -5,6 +5,7 @@ import {
   newKey,
 } from "../../main/resources/storefront/assets/fairgate/purchase.js";
 import {
+  alternative,
   answer,
   bought,
   challenged,
@@ -267,7 +268,7 @@ function wantsPicture(shop, onChallenge, options = {}) {
 }
 
 test("picture: on request instead of the proof of work", async () => {
-  const shop = new FakeShop(challenged(PROOF), answer(201, PICTURE), bought);
+  const shop = new FakeShop(challenged(PROOF), alternative(PICTURE), bought);
   const questions = [];
   const purchaser = wantsPicture(shop, async (question) => {
     questions.push(question);
@@ -303,7 +304,7 @@ test("picture: a wrong answer brings the next one, and says so", async () => {
 
 test("picture: a new one, then back to the computer", async () => {
   const other = { ...PICTURE, id: "other" };
-  const shop = new FakeShop(challenged(PICTURE), answer(201, other), answer(201, PROOF), bought);
+  const shop = new FakeShop(challenged(PICTURE), alternative(other), alternative(PROOF), bought);
   const wishes = [
     { kind: "alternative", wanted: "image" },
     { kind: "alternative", wanted: "proof_of_work" },
@@ -317,6 +318,23 @@ test("picture: a new one, then back to the computer", async () => {
     BUY,
   ]);
   assert.deepEqual(shop.calls[3].body.challenge, { id: PROOF.id, response: "solved" });
+});
+
+test("picture: a wrong answer that brings a proof becomes a picture again, and says so", async () => {
+  const next = { ...PICTURE, id: "next" };
+  const script = [challenged(PICTURE), challenged(PROOF), alternative(next), bought];
+  const shop = new FakeShop(...script);
+  const questions = [];
+  const { purchaser } = purchaserOf(shop, {
+    onChallenge: async (question) => {
+      questions.push(question);
+      return { kind: "response", response: "text" };
+    },
+  });
+  assert.equal((await purchaser.buy(1)).kind, "ordered");
+  assert.equal(shop.urls[2], `POST /browser/challenges/${PROOF.id}/alternative`);
+  assert.deepEqual(questions[1], { challenge: next, wrong: true, unavailable: false });
+  assert.deepEqual(shop.calls[3].body.challenge, { id: "next", response: "text" });
 });
 
 test("picture: closing it buys nothing", async () => {
@@ -379,7 +397,7 @@ test("an unsolvable proof becomes a picture; without pictures it ends kindly", a
   const unsolvable = async () => {
     throw new Error("no number fits");
   };
-  const shop = new FakeShop(challenged(PROOF), answer(201, PICTURE), bought);
+  const shop = new FakeShop(challenged(PROOF), alternative(PICTURE), bought);
   const onChallenge = async () => ({ kind: "response", response: "k7fq3m" });
   const { purchaser } = purchaserOf(shop, { solve: unsolvable, onChallenge });
   assert.equal((await purchaser.buy(1)).kind, "ordered");

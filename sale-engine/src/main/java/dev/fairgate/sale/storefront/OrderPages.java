@@ -102,16 +102,7 @@ class OrderPages {
     }
 
     private Mono<ServerResponse> refused(ServerRequest request, Account account, Problem problem) {
-        Map<String, Object> notice =
-                Map.of(
-                        "tone",
-                        "refused",
-                        "title",
-                        problem.title(),
-                        "detail",
-                        problem.detail(),
-                        "link",
-                        false);
+        Map<String, Object> notice = Notice.of(problem);
         return orders.find(id(request), account.id())
                 .flatMap(order -> show(request, order, problem.status(), notice));
     }

@@ -134,7 +134,7 @@ class SalePages {
     private Mono<ServerResponse> refused(
             ServerRequest request, Sale sale, PurchaseCall call, Problem problem) {
         if (!(problem.members().get("challenge") instanceof Map<?, ?> challenge)) {
-            return show(request, sale, problem.status(), notice(problem));
+            return show(request, sale, problem.status(), Map.of("notice", Notice.of(problem)));
         }
         String id = String.valueOf(challenge.get("id"));
         Mono<String> picture =
@@ -165,24 +165,7 @@ class SalePages {
     }
 
     private static Map<String, Object> notice(String title, String detail) {
-        return notice(title, detail, false);
-    }
-
-    /// A refusal in words, and the order that it names.
-    private static Map<String, Object> notice(Problem problem) {
-        Object link =
-                problem.members().get("orderIds") instanceof List<?> ids && !ids.isEmpty()
-                        ? Map.of(
-                                "href", "/orders/" + ids.getFirst(),
-                                "text", "Order " + ids.getFirst())
-                        : false;
-        return notice(problem.title(), problem.detail(), link);
-    }
-
-    private static Map<String, Object> notice(String title, String detail, Object link) {
-        return Map.of(
-                "notice",
-                Map.of("tone", "refused", "title", title, "detail", detail, "link", link));
+        return Map.of("notice", Notice.of(title, detail));
     }
 
     private Mono<ServerResponse> show(

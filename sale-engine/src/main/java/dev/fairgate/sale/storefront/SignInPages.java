@@ -2,7 +2,6 @@ package dev.fairgate.sale.storefront;
 
 import dev.fairgate.sale.admission.Account;
 import dev.fairgate.sale.admission.Sessions;
-import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
 import java.net.URI;
 import java.time.InstantSource;
@@ -65,23 +64,11 @@ class SignInPages {
         String name = Pages.first(form, "name").strip().toLowerCase(Locale.ROOT);
         String back = Pages.ownPath(Pages.first(form, "return"));
         if (!Account.isId(name)) {
-            Problem problem =
-                    new Problem(
-                            "invalid-request",
-                            400,
+            Map<String, Object> notice =
+                    Notice.of(
                             "That name cannot be used",
                             "Use 1 to 64 small letters, digits, - and _.");
-            Map<String, Object> notice =
-                    Map.of(
-                            "tone",
-                            "refused",
-                            "title",
-                            problem.title(),
-                            "detail",
-                            problem.detail(),
-                            "link",
-                            false);
-            return ask(request, problem.status(), "", back, notice);
+            return ask(request, 400, "", back, notice);
         }
         return to(back, sessions.open(request, name, InstantSource.system().instant()));
     }

@@ -1,5 +1,6 @@
 package dev.fairgate.sale.web;
 
+import io.netty.channel.ChannelException;
 import io.netty.handler.codec.DecoderException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
-import reactor.netty.http.server.RequestTimeoutException;
 
 /// The last place an error can reach: refusals become their problem, the framework's own errors
 /// become ours, bugs become a bare 500 and a log entry.
@@ -49,7 +49,7 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
             case Refusal refusal -> refusal.problem();
             case ResponseStatusException status -> framework(status.getStatusCode().value());
             case DecoderException e -> Problem.invalidRequest("The request cannot be read.");
-            case RequestTimeoutException e -> TOO_SLOW;
+            case ChannelException e -> TOO_SLOW; // the bound of NettyLimits on a request
             case AbortedException e -> TOO_SLOW; // hung up while it was speaking
             default -> bug(error);
         };
