@@ -166,7 +166,7 @@ class BrowserIT {
         Visitor fay = visitors.enter(Visitors.phone().setColorScheme(ColorScheme.DARK));
         for (String path : List.of("/", "/login", "/sales/demo")) {
             fay.page().navigate(path);
-            assertThat(fay.widthOfThePage()).as(path).isEqualTo(Visitors.PHONE_WIDTH);
+            assertFits(fay);
         }
         fay.signsInAt("demo", "fay-with-a-very-long-name-that-fills-the-whole-line");
         fay.photographs("sale-phone-dark");
@@ -174,15 +174,21 @@ class BrowserIT {
         fay.buys();
         assertThat(fay.heading("It is yours")).isInViewport();
         assertThat(fay.link("Go to your order")).isInViewport();
-        assertThat(fay.widthOfThePage()).isEqualTo(Visitors.PHONE_WIDTH);
+        assertFits(fay);
         fay.photographs("sale-bought-phone-dark");
         fay.link("Go to your order").click();
         assertThat(fay.heading("Your order")).isVisible();
-        assertThat(fay.widthOfThePage()).isEqualTo(Visitors.PHONE_WIDTH);
+        assertFits(fay);
         fay.photographs("order-phone-dark");
         fay.link("My orders").click();
         assertThat(fay.heading("My orders")).isVisible();
-        assertThat(fay.widthOfThePage()).isEqualTo(Visitors.PHONE_WIDTH);
+        assertFits(fay);
+    }
+
+    private static void assertFits(Visitor visitor) {
+        assertThat(visitor.widthOfThePage())
+                .as(visitor.page().url())
+                .isEqualTo(Visitors.PHONE_WIDTH);
     }
 
     @Test
