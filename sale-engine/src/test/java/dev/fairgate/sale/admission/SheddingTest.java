@@ -73,10 +73,12 @@ class SheddingTest {
     @Test
     void neverWorksOnMoreThanTheLimitHoweverManyHangUp() {
         for (int i = 0; i < 50; i++) {
-            Disposable working = buy();
+            Disposable first = buy();
+            Disposable second = buy();
             Disposable waiting = buy();
             waiting.dispose();
-            working.dispose();
+            first.dispose();
+            second.dispose();
         }
         begun.clear();
 
