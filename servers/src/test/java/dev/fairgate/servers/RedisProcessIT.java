@@ -33,7 +33,8 @@ class RedisProcessIT {
     @Test
     void refusesAPortThatIsTaken() throws IOException {
         try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
-                RedisProcess second = RedisProcess.riskStore(directory, redis.port())) {
+                RedisProcess second =
+                        RedisProcess.riskStore(directory.resolve("second"), redis.port())) {
             assertThatThrownBy(second::start).hasMessageContaining("has a Redis on it already");
         }
     }

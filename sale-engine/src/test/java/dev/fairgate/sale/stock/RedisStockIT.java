@@ -2,11 +2,9 @@ package dev.fairgate.sale.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.Lamps;
 import dev.fairgate.sale.fixture.LedgerRedis;
-import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.sale.SaleTerms;
 import dev.fairgate.sale.sale.Sales;
@@ -16,23 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
-/// Every branch of `commit_v1` and `settle_v1`, against a real server; after each the units add up.
-class RedisStockIT {
-
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
-    private final LedgerRedis ledger = LedgerRedis.shared();
-    private final Engine engine = Engine.shared();
-    private final Stock stock = engine.bean(Stock.class);
-    private final LedgerClock clock = engine.bean(LedgerClock.class);
-    private final String account = Engine.fresh("a");
-
-    private SaleId sale = new SaleId("none");
+/// Every branch of `commit_v1`, against a real server; after each the units add up.
+class RedisStockIT extends StockScene {
 
     @Test
     void takesTheUnitAndWritesTheOrder() {
@@ -90,43 +76,6 @@ class RedisStockIT {
 
         assertThat(second).isEqualTo(first);
         assertUnits(9, 1, 0);
-    }
-
-    @Test
-    void countsHeldAndPaidTowardsTheLimit() {
-        sell(10, 2);
-        Order held = sold(commit(1));
-        Order paid = sold(commit(1));
-        run(stock.settle(paid.id(), account, OrderStatus.PAID));
-
-        assertThat(run(stock.commit(commit(1))))
-                .isInstanceOfSatisfying(
-                        CommitResult.LimitReached.class,
-                        it ->
-                                assertThat(it.orders())
-                                        .containsExactlyInAnyOrder(held.id(), paid.id()));
-        assertUnits(8, 1, 1);
-    }
-
-    @Test
-    void freesTheLimitByCancelling() {
-        sell(10, 1);
-        Order order = sold(commit(1));
-
-        run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
-
-        assertUnits(10, 0, 0);
-        assertThat(run(stock.commit(commit(1)))).isInstanceOf(CommitResult.Sold.class);
-        assertUnits(9, 1, 0);
-    }
-
-    @Test
-    void doesNotFreeTheLimitByPaying() {
-        sell(10, 1);
-        run(stock.settle(sold(commit(1)).id(), account, OrderStatus.PAID));
-
-        assertThat(run(stock.commit(commit(1)))).isInstanceOf(CommitResult.LimitReached.class);
-        assertUnits(9, 0, 1);
     }
 
     @Test
@@ -244,18 +193,6 @@ class RedisStockIT {
     }
 
     @Test
-    void sellsNothingWhilePausedAndSettlesAllTheSame() {
-        sell(10, 5);
-        Order order = sold(commit(1));
-        engine.admin().post("/api/v1/admin/sales/" + sale + "/pause").is(200);
-
-        assertThat(reason(commit(1))).isEqualTo(Reason.PAUSED);
-        assertThat(run(stock.settle(order.id(), account, OrderStatus.PAID)))
-                .isInstanceOf(Settlement.Done.class);
-        assertUnits(9, 0, 1);
-    }
-
-    @Test
     void knowsNoSaleThatIsNone() {
         sale = new SaleId(Engine.fresh("none"));
 
@@ -274,177 +211,11 @@ class RedisStockIT {
     }
 
     @Test
-    void paysAHoldOnceAndForGood() {
-        sell(10, 5);
-        Order order = sold(commit(2));
-
-        assertThat(settled(order, OrderStatus.PAID)).isEqualTo(OrderStatus.PAID);
-        assertUnits(8, 0, 2);
-        assertThat(settled(order, OrderStatus.PAID)).isEqualTo(OrderStatus.PAID);
-        assertUnits(8, 0, 2);
-        assertThat(refused(order, OrderStatus.CANCELLED)).isEqualTo(OrderStatus.PAID);
-        assertThat(refused(order, OrderStatus.LAPSED)).isEqualTo(OrderStatus.PAID);
-        assertUnits(8, 0, 2);
-    }
-
-    @Test
-    void cancelsAHoldOnceAndForGood() {
-        sell(10, 5);
-        Order order = sold(commit(2));
-
-        assertThat(settled(order, OrderStatus.CANCELLED)).isEqualTo(OrderStatus.CANCELLED);
-        assertThat(settled(order, OrderStatus.CANCELLED)).isEqualTo(OrderStatus.CANCELLED);
-        assertThat(refused(order, OrderStatus.PAID)).isEqualTo(OrderStatus.CANCELLED);
-        assertUnits(10, 0, 0);
-    }
-
-    @Test
-    void lapsesAHoldOnlyWhenItsTimeIsOver() {
-        sell(10, 5);
-        Order order = sold(commit(1));
-
-        assertThat(refused(order, OrderStatus.LAPSED)).isEqualTo(OrderStatus.HELD);
-        assertUnits(9, 1, 0);
-        expire(order);
-
-        assertThat(settled(order, OrderStatus.LAPSED)).isEqualTo(OrderStatus.LAPSED);
-        assertUnits(10, 0, 0);
-    }
-
-    @Test
-    void takesNoPaymentAndNoCancellationWhenTheTimeIsOver() {
-        for (OrderStatus late : List.of(OrderStatus.PAID, OrderStatus.CANCELLED)) {
-            sell(10, 5);
-            Order order = sold(commit(1));
-            expire(order);
-
-            assertThat(refused(order, late)).isEqualTo(OrderStatus.LAPSED);
-            assertUnits(10, 0, 0);
-            assertThat(run(stock.commit(commit(5)))).isInstanceOf(CommitResult.Sold.class);
-        }
-    }
-
-    @Test
-    void settlesNobodyElsesOrder() {
-        sell(10, 5);
-        Order order = sold(commit(1));
-
-        assertThat(run(stock.settle(order.id(), "mallory", OrderStatus.CANCELLED)))
-                .isInstanceOf(Settlement.Missing.class);
-        assertThat(run(stock.settle(commit(1).order(), account, OrderStatus.PAID)))
-                .isInstanceOf(Settlement.Missing.class);
-        assertUnits(9, 1, 0);
-    }
-
-    @Test
-    void listsTheNewestHundredOrdersOfAnAccountNewestFirst() {
-        sell(200, 100);
-        for (int i = 0; i < 105; i++) {
-            Order order = sold(commit(1));
-            if (i >= 5) {
-                continue;
-            }
-            run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
-        }
-
-        List<String> ulids =
-                run(stock.of(sale, account).map(order -> order.id().ulid()).collectList());
-
-        assertThat(ulids).hasSize(100).isSortedAccordingTo(java.util.Comparator.reverseOrder());
-        assertUnits(100, 100, 0);
-    }
-
-    @Test
     void keepsAllKeysOfASaleUnderItsTag() {
         sell(10, 5);
         sold(commit(1, new IdempotencyKey("k")));
         List<String> keys = ledger.redis().keys("*" + sale.value() + "*");
 
         assertThat(keys).hasSize(7).allMatch(key -> key.startsWith(sale.tag() + ":"));
-    }
-
-    @Test
-    void writesAnEventForEveryChangeInTheOrderOfTheStock() {
-        sell(10, 5);
-        Order order = sold(commit(1));
-        run(stock.commit(commit(6)));
-        run(stock.settle(order.id(), account, OrderStatus.PAID));
-
-        assertThat(ledger.redis().xrange(sale.tag() + ":events", io.lettuce.core.Range.unbounded()))
-                .extracting(event -> event.getBody().get("kind") + event.getBody().get("stockSeq"))
-                .containsExactly("held2", "paid3");
-    }
-
-    private void sell(long allocation, int perAccountLimit) {
-        sale = engine.sell(Lamps.terms(clock.instant(), allocation, perAccountLimit));
-    }
-
-    private Commit commit(int quantity) {
-        return commitOf(account, quantity, Optional.empty());
-    }
-
-    private Commit commit(int quantity, IdempotencyKey key) {
-        return commitOf(account, quantity, Optional.of(key));
-    }
-
-    private Commit any() {
-        return commitOf(Engine.fresh("a"), 1, Optional.empty());
-    }
-
-    private Commit commitOf(String buyer, int quantity, Optional<IdempotencyKey> key) {
-        return new Commit(
-                new OrderId(sale, UlidCreator.getMonotonicUlid().toString()),
-                buyer,
-                quantity,
-                1,
-                clock.instant().plusSeconds(5),
-                "d",
-                1,
-                key);
-    }
-
-    private Commit expiring(Instant at) {
-        Commit commit = commit(1);
-        return new Commit(commit.order(), account, 1, 1, at, "d", 1, Optional.empty());
-    }
-
-    private Instant ledgerTime() {
-        List<String> time = ledger.redis().time();
-        return Instant.ofEpochSecond(
-                Long.parseLong(time.get(0)), Long.parseLong(time.get(1)) * 1000);
-    }
-
-    /// Moves the end of a hold into the past, where an engine's own sweep does not look for it.
-    private void expire(Order order) {
-        ledger.redis().zrem(sale.tag() + ":holds", order.id().ulid() + ":" + account);
-        ledger.redis().hset(sale.tag() + ":order:" + order.id().ulid(), "payBy", "1000");
-    }
-
-    private Order sold(Commit commit) {
-        return ((CommitResult.Sold) run(stock.commit(commit))).order();
-    }
-
-    private Reason reason(Commit commit) {
-        return ((CommitResult.NotOnSale) run(stock.commit(commit))).reason();
-    }
-
-    private OrderStatus settled(Order order, OrderStatus to) {
-        return ((Settlement.Done) run(stock.settle(order.id(), account, to))).order().status();
-    }
-
-    private OrderStatus refused(Order order, OrderStatus to) {
-        return ((Settlement.Refused) run(stock.settle(order.id(), account, to))).order().status();
-    }
-
-    private Order find(OrderId id) {
-        return run(stock.find(id));
-    }
-
-    private void assertUnits(long available, long held, long sold) {
-        ledger.units(sale).areAvailableHeldSold(available, held, sold);
-    }
-
-    private static <T> T run(Mono<T> call) {
-        return Objects.requireNonNull(call.block(LIMIT));
     }
 }

@@ -1,0 +1,154 @@
+package dev.fairgate.sale.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairgate.sale.stock.CommitResult.NotOnSale.Reason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Every branch of `settle_v1`, and what it means for the limit, against a real server; after each
+/// the units add up.
+class RedisStockSettleIT extends StockScene {
+
+    @Test
+    void countsHeldAndPaidTowardsTheLimit() {
+        sell(10, 2);
+        Order held = sold(commit(1));
+        Order paid = sold(commit(1));
+        run(stock.settle(paid.id(), account, OrderStatus.PAID));
+
+        assertThat(run(stock.commit(commit(1))))
+                .isInstanceOfSatisfying(
+                        CommitResult.LimitReached.class,
+                        it ->
+                                assertThat(it.orders())
+                                        .containsExactlyInAnyOrder(held.id(), paid.id()));
+        assertUnits(8, 1, 1);
+    }
+
+    @Test
+    void freesTheLimitByCancelling() {
+        sell(10, 1);
+        Order order = sold(commit(1));
+
+        run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
+
+        assertUnits(10, 0, 0);
+        assertThat(run(stock.commit(commit(1)))).isInstanceOf(CommitResult.Sold.class);
+        assertUnits(9, 1, 0);
+    }
+
+    @Test
+    void doesNotFreeTheLimitByPaying() {
+        sell(10, 1);
+        run(stock.settle(sold(commit(1)).id(), account, OrderStatus.PAID));
+
+        assertThat(run(stock.commit(commit(1)))).isInstanceOf(CommitResult.LimitReached.class);
+        assertUnits(9, 0, 1);
+    }
+
+    @Test
+    void sellsNothingWhilePausedAndSettlesAllTheSame() {
+        sell(10, 5);
+        Order order = sold(commit(1));
+        engine.admin().post("/api/v1/admin/sales/" + sale + "/pause").is(200);
+
+        assertThat(reason(commit(1))).isEqualTo(Reason.PAUSED);
+        assertThat(run(stock.settle(order.id(), account, OrderStatus.PAID)))
+                .isInstanceOf(Settlement.Done.class);
+        assertUnits(9, 0, 1);
+    }
+
+    @Test
+    void paysAHoldOnceAndForGood() {
+        sell(10, 5);
+        Order order = sold(commit(2));
+
+        assertThat(settled(order, OrderStatus.PAID)).isEqualTo(OrderStatus.PAID);
+        assertUnits(8, 0, 2);
+        assertThat(settled(order, OrderStatus.PAID)).isEqualTo(OrderStatus.PAID);
+        assertUnits(8, 0, 2);
+        assertThat(refused(order, OrderStatus.CANCELLED)).isEqualTo(OrderStatus.PAID);
+        assertThat(refused(order, OrderStatus.LAPSED)).isEqualTo(OrderStatus.PAID);
+        assertUnits(8, 0, 2);
+    }
+
+    @Test
+    void cancelsAHoldOnceAndForGood() {
+        sell(10, 5);
+        Order order = sold(commit(2));
+
+        assertThat(settled(order, OrderStatus.CANCELLED)).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(settled(order, OrderStatus.CANCELLED)).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(refused(order, OrderStatus.PAID)).isEqualTo(OrderStatus.CANCELLED);
+        assertUnits(10, 0, 0);
+    }
+
+    @Test
+    void lapsesAHoldOnlyWhenItsTimeIsOver() {
+        sell(10, 5);
+        Order order = sold(commit(1));
+
+        assertThat(refused(order, OrderStatus.LAPSED)).isEqualTo(OrderStatus.HELD);
+        assertUnits(9, 1, 0);
+        expire(order);
+
+        assertThat(settled(order, OrderStatus.LAPSED)).isEqualTo(OrderStatus.LAPSED);
+        assertUnits(10, 0, 0);
+    }
+
+    @Test
+    void takesNoPaymentAndNoCancellationWhenTheTimeIsOver() {
+        for (OrderStatus late : List.of(OrderStatus.PAID, OrderStatus.CANCELLED)) {
+            sell(10, 5);
+            Order order = sold(commit(1));
+            expire(order);
+
+            assertThat(refused(order, late)).isEqualTo(OrderStatus.LAPSED);
+            assertUnits(10, 0, 0);
+            assertThat(run(stock.commit(commit(5)))).isInstanceOf(CommitResult.Sold.class);
+        }
+    }
+
+    @Test
+    void settlesNobodyElsesOrder() {
+        sell(10, 5);
+        Order order = sold(commit(1));
+
+        assertThat(run(stock.settle(order.id(), "mallory", OrderStatus.CANCELLED)))
+                .isInstanceOf(Settlement.Missing.class);
+        assertThat(run(stock.settle(commit(1).order(), account, OrderStatus.PAID)))
+                .isInstanceOf(Settlement.Missing.class);
+        assertUnits(9, 1, 0);
+    }
+
+    @Test
+    void listsTheNewestHundredOrdersOfAnAccountNewestFirst() {
+        sell(200, 100);
+        for (int i = 0; i < 105; i++) {
+            Order order = sold(commit(1));
+            if (i >= 5) {
+                continue;
+            }
+            run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
+        }
+
+        List<String> ulids =
+                run(stock.of(sale, account).map(order -> order.id().ulid()).collectList());
+
+        assertThat(ulids).hasSize(100).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertUnits(100, 100, 0);
+    }
+
+    @Test
+    void writesAnEventForEveryChangeInTheOrderOfTheStock() {
+        sell(10, 5);
+        Order order = sold(commit(1));
+        run(stock.commit(commit(6)));
+        run(stock.settle(order.id(), account, OrderStatus.PAID));
+
+        assertThat(ledger.redis().xrange(sale.tag() + ":events", io.lettuce.core.Range.unbounded()))
+                .extracting(event -> event.getBody().get("kind") + event.getBody().get("stockSeq"))
+                .containsExactly("held2", "paid3");
+    }
+}
