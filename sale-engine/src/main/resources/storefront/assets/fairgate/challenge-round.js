@@ -96,7 +96,8 @@ export class ChallengeRound {
   answer(question) {
     const { challenge, wrong, unavailable } = question;
     if (challenge.kind === "proof_of_work") {
-      const offered = !unavailable && !!this.onChallenge && challenge.alternatives.includes("image");
+      const shown = !!this.onChallenge && challenge.alternatives.includes("image");
+      const offered = shown && !unavailable;
       // Who was reading pictures goes on with pictures.
       return wrong && offered
         ? Promise.resolve({ kind: "alternative", wanted: "image" })

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /// them.
 abstract class StockScene {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    static final Duration LIMIT = Duration.ofSeconds(10);
 
     final LedgerRedis ledger = LedgerRedis.shared();
     final Engine engine = Engine.shared();
