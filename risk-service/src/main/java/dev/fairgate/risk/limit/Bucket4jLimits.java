@@ -15,7 +15,9 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -64,8 +66,25 @@ final class Bucket4jLimits implements Limits {
                                 proxies.builder()
                                         .withOptimization(Optimizations.batching())
                                         .build(key, supplier(request.limit())));
-        return Mono.fromFuture(() -> bucket.tryConsumeAndReturnRemaining(1), true)
+        return Mono.fromFuture(
+                        () -> bucket.tryConsumeAndReturnRemaining(1).handle(Attempt::new), true)
+                .flatMap(Attempt::result)
                 .map(probe -> outcome(request.key().entity(), probe));
+    }
+
+    /// A failure as a value: when one bucket of a request fails the others are cancelled, and their
+    /// failures, which say the same, would be logged as dropped errors.
+    private record Attempt(@Nullable ConsumptionProbe probe, @Nullable Throwable failure) {
+
+        Mono<ConsumptionProbe> result() {
+            return failure == null ? Mono.justOrEmpty(probe) : Mono.error(cause(failure));
+        }
+
+        private static Throwable cause(Throwable failure) {
+            return failure instanceof CompletionException && failure.getCause() != null
+                    ? failure.getCause()
+                    : failure;
+        }
     }
 
     private static LimitOutcome outcome(LimitEntity entity, ConsumptionProbe probe) {
