@@ -19,12 +19,9 @@ final class Visitor implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    /// What a browser reports though nothing is wrong: each refusal of the shop, and that the
-    /// console has no icon.
+    /// What a browser reports though nothing is wrong: each refusal of the shop.
     private static final Pattern HARMLESS =
-            Pattern.compile(
-                    "Failed to load resource: .* status of (409|428) .*"
-                            + "|Failed to load resource: .* status of 404 .*/favicon\\.ico.*");
+            Pattern.compile("Failed to load resource: .* status of (409|428) .*");
 
     private static final Pattern ORDER_NUMBER = Pattern.compile("[a-z0-9_-]+\\.[0-9A-Z]{26}");
 

@@ -64,6 +64,7 @@ class ConsoleEndpoint {
                 .GET("/console/recent", this::live)
                 .GET("/console/console.css", _ -> file("console.css"))
                 .GET("/console/console.js", _ -> file("console.js"))
+                .GET("/console/mark.svg", _ -> file("mark.svg"))
                 .build();
     }
 
@@ -111,6 +112,7 @@ class ConsoleEndpoint {
         return switch (ending) {
             case "html" -> MediaType.parseMediaType("text/html;charset=UTF-8");
             case "css" -> MediaType.parseMediaType("text/css;charset=UTF-8");
+            case "svg" -> MediaType.parseMediaType("image/svg+xml");
             default -> MediaType.parseMediaType("text/javascript;charset=UTF-8");
         };
     }
