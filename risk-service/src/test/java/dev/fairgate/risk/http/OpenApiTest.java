@@ -60,7 +60,7 @@ class OpenApiTest {
 
     /// The console's pages, its form and its files are for people.
     private static final Pattern PAGE =
-            Pattern.compile("(GET|POST) /console(/|/log(in|out)|/console\\.(css|js))?");
+            Pattern.compile("(GET|POST) /console(/|/log(in|out)|/console\\.(css|js)|/mark\\.svg)?");
 
     private static final ResolvableType ROUTES =
             ResolvableType.forClassWithGenerics(RouterFunction.class, ServerResponse.class);
