@@ -7,19 +7,23 @@ import dev.fairgate.sale.fixture.Caller;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.Lamps;
 import dev.fairgate.sale.fixture.LedgerRedis;
+import dev.fairgate.sale.fixture.RawHttp;
 import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.sale.SaleId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.util.UriUtils;
 
 /// Whatever comes in where an id, a number, a body or a token is expected: the answer is a 4xx
@@ -246,52 +250,6 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}",
-                "[]",
-                "null",
-                "",
-                "{\"accountId\":\"\"}",
-                "{\"accountId\":\"A\"}",
-                "{\"accountId\":1}",
-                "{\"accountId\":\"a\",\"roles\":[\"root\"]}",
-                "{\"accountId\":\"a\",\"roles\":\"admin\"}",
-                "{\"accountId\":\"a\",\"roles\":[null]}",
-                "{\"accountId\":\"a\",\"roles\":[1]}",
-                "{\"accountId\":\"a\",\"registeredAt\":\"soon\"}",
-                "{\"accountId\":\"a\",\"registeredAt\":1.5}",
-                "{\"accountId\":\"a\",\"registeredAt\":[]}",
-                "{\"accountId\":\"a\",\"registeredAt\":99999999999999999999}",
-                "{\"accountId\":\"a\",\"registeredAt\":9223372036854775807}",
-                "{\"accountId\":\"a\",\"registeredAt\":-1}",
-                "{\"accountId\":\"a\",\"registeredAt\":\"+999999999-12-31T23:59:59Z\"}",
-                "{\"accountId\":\"a\",\"x\":1}"
-            })
-    void refusesADemoAccountThatIsNone(String body) {
-        engine.anyone().post("/demo/accounts", body).isProblem(400, "invalid-request");
-    }
-
-    @Test
-    void makesDemoAccounts() {
-        Answer made =
-                engine.anyone()
-                        .post(
-                                "/demo/accounts",
-                                "{\"accountId\":\"a\",\"registeredAt\":\"2026-01-10T08:00:00Z\",\"roles\":[\"analyst\"]}")
-                        .is(201);
-
-        assertThat(made.at("/accountId")).isEqualTo("a");
-        engine.bearing(made.at("/token")).get("/api/v1/admin/sales/" + sale + "/audit").is(200);
-        String buyerToken =
-                engine.anyone()
-                        .post("/demo/accounts", "{\"accountId\":\"a\"}")
-                        .is(201)
-                        .at("/token");
-        engine.bearing(buyerToken).get("/api/v1/orders").is(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
                 "/",
                 "//",
                 "/api",
@@ -341,11 +299,7 @@ class BadInputIT {
         }
     }
 
-    private Answer raw(
-            Caller caller,
-            String method,
-            String path,
-            @org.jspecify.annotations.Nullable String body) {
+    private Answer raw(Caller caller, String method, String path, @Nullable String body) {
         try {
             return caller.call(HttpMethod.valueOf(method), path, body);
         } catch (IllegalArgumentException e) {
@@ -355,20 +309,20 @@ class BadInputIT {
 
     private Answer rawSocket(String method, String path) {
         String answer =
-                dev.fairgate.sale.fixture.RawHttp.exchange(
+                RawHttp.exchange(
                         engine.port(),
                         method
                                 + " "
                                 + path
                                 + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         int status = Integer.parseInt(answer.substring(9, 12));
-        dev.fairgate.sale.fixture.RawHttp.assertProblem(answer, status);
-        org.springframework.http.HttpHeaders headers = new org.springframework.http.HttpHeaders();
+        RawHttp.assertProblem(answer, status);
+        HttpHeaders headers = new HttpHeaders();
         headers.set("Content-Type", "application/problem+json");
         return new Answer(
                 status,
                 headers,
-                new org.springframework.util.LinkedMultiValueMap<>(Map.of()),
+                new LinkedMultiValueMap<>(Map.of()),
                 answer.substring(answer.indexOf("\r\n\r\n") + 4));
     }
 

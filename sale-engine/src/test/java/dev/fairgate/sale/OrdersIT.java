@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ class OrdersIT {
     void listsNewestFirstWithACursor() {
         SaleId sale = engine.sell(Lamps.terms(now, 10, 10));
         List<String> bought =
-                java.util.stream.IntStream.range(0, 3)
+                IntStream.range(0, 3)
                         .mapToObj(i -> buyer.post(orders(sale), ONE).is(201).at("/id"))
                         .toList()
                         .reversed();

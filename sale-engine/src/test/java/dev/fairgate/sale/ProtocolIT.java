@@ -7,6 +7,7 @@ import dev.fairgate.sale.fixture.RawHttp;
 import dev.fairgate.sale.fixture.Tokens;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,7 +174,7 @@ class ProtocolIT {
     void tellsNobodyWhatItRunsOn() {
         String answer = get("/nowhere", "");
 
-        assertThat(answer.toLowerCase(java.util.Locale.ROOT))
+        assertThat(answer.toLowerCase(Locale.ROOT))
                 .doesNotContain("server:", "netty", "spring", "x-powered-by");
         assertThat(answer)
                 .contains("X-Content-Type-Options: nosniff")

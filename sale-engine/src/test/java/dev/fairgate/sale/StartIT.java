@@ -9,6 +9,7 @@ import dev.fairgate.sale.fixture.LedgerRedis;
 import dev.fairgate.sale.fixture.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,7 @@ class StartIT {
                     .isProblem(404, "not-found");
             engine.anyone().get("/demo/challenges/c/answer").isProblem(404, "not-found");
             engine.anyone().get("/login").isProblem(404, "not-found");
-            engine.anyone()
-                    .form("/login", java.util.Map.of("name", "a"))
-                    .isProblem(404, "not-found");
+            engine.anyone().form("/login", Map.of("name", "a")).isProblem(404, "not-found");
             engine.anyone().get("/").isHtml(200);
             engine.anyone().get("/readyz").is(200);
         }

@@ -2,6 +2,7 @@ package dev.fairgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairgate.sale.fixture.Answer;
 import dev.fairgate.sale.fixture.Caller;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.Lamps;
@@ -119,7 +120,7 @@ class TwoNodesIT {
         }
     }
 
-    private static String slug(dev.fairgate.sale.fixture.Answer answer) {
+    private static String slug(Answer answer) {
         return answer.status() < 400 ? "" : answer.at("/type").replace("/problems/", "");
     }
 

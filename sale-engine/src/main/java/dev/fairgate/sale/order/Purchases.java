@@ -17,6 +17,7 @@ import dev.fairgate.sale.stock.IdempotencyKey;
 import dev.fairgate.sale.stock.Stock;
 import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,8 @@ import reactor.core.publisher.Mono;
 /// while the risk service thinks, and what moved meanwhile makes the commit say so.
 @Component
 public final class Purchases {
+
+    private static final Duration BEFORE_SECOND_SENDING = Duration.ofMillis(60);
 
     private final SaleBoard board;
     private final Sales sales;
@@ -129,13 +132,18 @@ public final class Purchases {
         return stock.commit(commit)
                 // Whatever is not certainly undone may be done. Asking again is harmless: the
                 // order's own key gives the same order.
-                .onErrorResume(
-                        error -> !(error instanceof Ledger.NotDone),
-                        e -> stock.commit(commit).onErrorMap(again -> new StillUnknown()))
+                .onErrorResume(error -> !(error instanceof Ledger.NotDone), e -> again(commit))
                 .flatMap(result -> answer(sale, ticket, result))
                 .onErrorResume(
                         StillUnknown.class,
                         e -> Mono.just(new PurchaseAnswer.Unknown(ticket.order())));
+    }
+
+    /// The second sending waits until a cut connection has had time to come back.
+    private Mono<CommitResult> again(Commit commit) {
+        return Mono.delay(BEFORE_SECOND_SENDING)
+                .then(stock.commit(commit))
+                .onErrorMap(e -> new StillUnknown());
     }
 
     /// Two sendings without an answer that is certain.

@@ -3,14 +3,17 @@ package dev.fairgate.sale.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.fairgate.sale.fixture.Tickets;
 import dev.fairgate.sale.fixture.Tokens;
 import dev.fairgate.sale.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +86,7 @@ class AccountTokensTest {
     void refusesATokenThatNeverEnds() {
         assertRefused(
                 Tokens.sign(
-                        new com.nimbusds.jwt.JWTClaimsSet.Builder()
+                        new JWTClaimsSet.Builder()
                                 .subject("alice")
                                 .claim("roles", List.of("admin"))
                                 .build()));
@@ -94,7 +97,7 @@ class AccountTokensTest {
         assertRefused(
                 Tokens.sign(
                         Tokens.claims("alice", now.plusSeconds(600), List.of())
-                                .notBeforeTime(java.util.Date.from(now.plusSeconds(300)))
+                                .notBeforeTime(Date.from(now.plusSeconds(300)))
                                 .build()));
     }
 
@@ -114,8 +117,8 @@ class AccountTokensTest {
     void refusesATokenWithoutAnAccount() {
         assertRefused(
                 Tokens.sign(
-                        new com.nimbusds.jwt.JWTClaimsSet.Builder()
-                                .expirationTime(java.util.Date.from(now.plusSeconds(60)))
+                        new JWTClaimsSet.Builder()
+                                .expirationTime(Date.from(now.plusSeconds(60)))
                                 .build()));
     }
 
@@ -178,7 +181,7 @@ class AccountTokensTest {
     }
 
     private Account verify(String token) {
-        return java.util.Objects.requireNonNull(tokens.verify(token).block());
+        return Objects.requireNonNull(tokens.verify(token).block());
     }
 
     private void assertRefused(String token) {

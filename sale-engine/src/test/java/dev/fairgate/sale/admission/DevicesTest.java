@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.sale.fixture.Tickets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,7 @@ class DevicesTest {
                 .isEmpty();
     }
 
-    private java.util.Optional<String> find(String value) {
+    private Optional<String> find(String value) {
         return devices.find(
                 Requests.shop().cookie(new HttpCookie("fairgate_device", value)).build());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fairgate.sale.fixture.Contract;
+import dev.fairgate.sale.risk.Question;
 import dev.fairgate.sale.web.Refusal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,7 @@ class PurchaseRequestTest {
         assertThat(Contract.tree(String.valueOf(request.telemetry())))
                 .isEqualTo(Contract.goldenTree("purchase").get("telemetry"));
         assertThat(request.challenge())
-                .isEqualTo(
-                        new dev.fairgate.sale.risk.Question.ChallengeResponse(
-                                "4nS2kq0cT8m1yV5b7ZpXeg", "k7fq3m"));
+                .isEqualTo(new Question.ChallengeResponse("4nS2kq0cT8m1yV5b7ZpXeg", "k7fq3m"));
         Contract.assertValid("purchase", Contract.golden("purchase"));
     }
 

@@ -19,6 +19,7 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
 
 class RiskClientTest {
 
@@ -194,10 +195,7 @@ class RiskClientTest {
                                         + "]}"));
 
         Map<String, Object> challenge = ((Assessment.Challenge) assessment).challenge();
-        assertThat(
-                        Contract.tree(
-                                tools.jackson.databind.json.JsonMapper.shared()
-                                        .writeValueAsString(challenge)))
+        assertThat(Contract.tree(JsonMapper.shared().writeValueAsString(challenge)))
                 .isEqualTo(golden);
     }
 }

@@ -9,6 +9,7 @@ import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.sale.Sales.Written;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -21,8 +22,7 @@ class RedisSalesIT {
     private final Engine engine = Engine.shared();
     private final Sales sales = engine.bean(Sales.class);
     private final Instant now = engine.bean(LedgerClock.class).instant();
-    private final SaleTerms terms =
-            Lamps.terms(now.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), 10, 2);
+    private final SaleTerms terms = Lamps.terms(now.truncatedTo(ChronoUnit.MILLIS), 10, 2);
     private final SaleId id = new SaleId(Engine.fresh("r"));
 
     @Test

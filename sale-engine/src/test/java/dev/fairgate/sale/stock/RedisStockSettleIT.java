@@ -3,6 +3,8 @@ package dev.fairgate.sale.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.sale.stock.CommitResult.NotOnSale.Reason;
+import io.lettuce.core.Range;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -136,7 +138,7 @@ class RedisStockSettleIT extends StockScene {
         List<String> ulids =
                 run(stock.of(sale, account).map(order -> order.id().ulid()).collectList());
 
-        assertThat(ulids).hasSize(100).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(ulids).hasSize(100).isSortedAccordingTo(Comparator.reverseOrder());
         assertUnits(100, 100, 0);
     }
 
@@ -147,7 +149,7 @@ class RedisStockSettleIT extends StockScene {
         run(stock.commit(commit(6)));
         run(stock.settle(order.id(), account, OrderStatus.PAID));
 
-        assertThat(ledger.redis().xrange(sale.tag() + ":events", io.lettuce.core.Range.unbounded()))
+        assertThat(ledger.redis().xrange(sale.tag() + ":events", Range.unbounded()))
                 .extracting(event -> event.getBody().get("kind") + event.getBody().get("stockSeq"))
                 .containsExactly("held2", "paid3");
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -136,8 +137,7 @@ class StockRacesIT {
     }
 
     private static List<CommitResult> race(IntFunction<Mono<CommitResult>> each) {
-        return race(
-                java.util.stream.IntStream.range(0, AT_ONCE).boxed().toList(), i -> each.apply(i));
+        return race(IntStream.range(0, AT_ONCE).boxed().toList(), i -> each.apply(i));
     }
 
     private static <A, T> List<T> race(List<A> all, Function<A, Mono<T>> each) {
