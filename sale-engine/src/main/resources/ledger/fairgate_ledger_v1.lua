@@ -49,11 +49,6 @@ local function move(key, sale, available, held, sold)
   redis.call('HSET', key, 'available', a, 'held', h, 'sold', s, 'stockSeq', sale.stockSeq)
 end
 
--- Hastens what every node would find out by itself within 500 ms.
-local function announce(key, sale)
-  redis.call('PUBLISH', 'fairgate:stock', key .. ' ' .. sale.stockSeq .. ' ' .. sale.available)
-end
-
 local function event(stream, kind, ulid, sale)
   redis.call('XADD', stream, '*', 'kind', kind, 'order', ulid, 'stockSeq', sale.stockSeq,
     'available', sale.available)
@@ -115,7 +110,6 @@ local function commit(keys, args)
     redis.call('SET', keys[5], args[3] .. ':' .. args[1], 'PX', args[8])
   end
   event(keys[6], 'held', args[1], sale)
-  if sale.available == '0' then announce(sale_key, sale) end
   return answer('committed', sale, redis.call('HGETALL', order_key))
 end
 
@@ -150,7 +144,6 @@ local function settle(keys, args)
   redis.call('HSET', order_key, 'status', to)
   redis.call('ZREM', keys[5], args[1] .. ':' .. args[2])
   event(keys[4], to, args[1], sale)
-  if to ~= 'paid' then announce(sale_key, sale) end
   return answer(code, sale, redis.call('HGETALL', order_key))
 end
 
@@ -188,7 +181,6 @@ local function put_sale(keys, args)
     'termsVersion', sale.termsVersion + (changed and 1 or 0))
   redis.call('HSETNX', key, 'paused', '0')
   move(key, sale, delta, 0, 0)
-  announce(key, sale)
   return answer('written', sale)
 end
 
@@ -198,7 +190,6 @@ local function pause(keys, args)
   if not sale.available then return answer('missing', sale) end
   redis.call('HSET', keys[1], 'paused', args[1])
   redis.call('HINCRBY', keys[1], 'revision', 1)
-  announce(keys[1], sale)
   return answer('written', sale)
 end
 

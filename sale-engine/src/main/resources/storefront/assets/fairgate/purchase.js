@@ -52,7 +52,12 @@ const SILENT_PAUSE_MS = 1_000;
 const SETTLED_WITHIN_MS = 30_000;
 const SHORTEST_LOOK_MS = 500;
 /** These say nothing about whether an earlier send under the same key went through. */
-const OPEN_REASONS = new Set(["request-in-flight", "overloaded", "risk-unavailable"]);
+const OPEN_REASONS = new Set([
+  "request-in-flight",
+  "overloaded",
+  "risk-unavailable",
+  "ledger-unavailable",
+]);
 
 /**
  * Makes the purchaser of one sale on one page.

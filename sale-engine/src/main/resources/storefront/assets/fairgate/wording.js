@@ -111,6 +111,7 @@ function describeRefusal(refused, { saleId, duration = plainDuration }) {
     case "too-many-requests":
       return wait("That was a little fast", `Please wait ${after}, then press Buy once.`);
     case "overloaded":
+    case "ledger-unavailable":
     case "risk-unavailable":
       return wait(
         "The shop is very busy",

@@ -147,6 +147,11 @@ public final class RedisProcess implements AutoCloseable {
         return command;
     }
 
+    /// Ends the server that a killed owner left behind in a directory, if there is one.
+    public static void endLeftover(Path directory) {
+        ledger(directory, 0).endLeftover();
+    }
+
     /// A server whose owner was killed goes on with this directory, and two on one directory would
     /// ruin it: it is ended first. The process must still be that very server.
     private void endLeftover() {

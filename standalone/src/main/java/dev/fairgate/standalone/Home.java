@@ -1,18 +1,18 @@
 package dev.fairgate.standalone;
 
+import dev.fairgate.servers.RedisProcess;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import org.springframework.util.FileSystemUtils;
 
 /// The folder that holds all data and keys of a first run, locked while one runs. It survives
 /// restarts; starting fresh empties it.
@@ -52,10 +52,11 @@ final class Home implements AutoCloseable {
                                         .formatted(directory)
                                 + " another folder.");
             }
+            Home home = new Home(directory, channel);
             if (fresh) {
-                empty(directory);
+                home.empty();
             }
-            return new Home(directory, channel);
+            return home;
         } catch (IOException e) {
             throw new CannotStart(
                     "The home %s cannot be written: set FAIRGATE_HOME to a folder of yours."
@@ -117,28 +118,13 @@ final class Home implements AutoCloseable {
         }
     }
 
-    private static void empty(Path directory) throws IOException {
-        Files.walkFileTree(
-                directory,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (!file.equals(directory.resolve(LOCK))) {
-                            Files.delete(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path folder, @org.jspecify.annotations.Nullable IOException error)
-                            throws IOException {
-                        if (!folder.equals(directory)) {
-                            Files.delete(folder);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+    /// Deletes what a run leaves here, and nothing else that may be in the folder.
+    private void empty() throws IOException {
+        for (Path server : List.of(ledger(), risk())) {
+            RedisProcess.endLeftover(server);
+            FileSystemUtils.deleteRecursively(server);
+        }
+        Files.deleteIfExists(keys());
+        Files.deleteIfExists(log());
     }
 }

@@ -12,6 +12,8 @@ import dev.fairgate.risk.identity.Role;
 import dev.fairgate.risk.store.StoreAway;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class AssessmentEndpoint {
 
+    private static final Logger log = LoggerFactory.getLogger(AssessmentEndpoint.class);
     private static final String SINGLE = "/api/v1/assessments";
     private static final String BATCH = "/api/v1/assessments/batch";
     private static final int MAX_BYTES = 1 << 20;
@@ -81,10 +84,16 @@ class AssessmentEndpoint {
         try {
             return assessments
                     .assess(AssessmentReader.read(JsonFields.of("", item)))
-                    .map(AssessmentEndpoint::envelope);
+                    .map(AssessmentEndpoint::envelope)
+                    .onErrorResume(AssessmentEndpoint::defect);
         } catch (InvalidRequest e) {
             return Mono.just(envelope(Problem.invalidRequest(e.detail())));
         }
+    }
+
+    private static Mono<String> defect(Throwable error) {
+        log.error("An assessment ended in an error nobody expected", error);
+        return Mono.just(envelope(Problem.riskUnavailable()));
     }
 
     private static String envelope(Answer answer) {

@@ -39,8 +39,7 @@ final class Decider {
         }
     }
 
-    /// Whether the account has to wait, so that its refusals are to be counted.
-    boolean throttles(List<LimitOutcome> limits) {
+    private boolean throttles(List<LimitOutcome> limits) {
         return limits.stream().anyMatch(outcome -> hits(outcome, Effect.THROTTLE));
     }
 

@@ -34,8 +34,8 @@ class DecisionConfiguration {
     }
 
     @Bean
-    DecisionLimits decisionLimits(Limits limits, Decider decider, Policy policy) {
-        return new DecisionLimits(limits, decider, policy);
+    DecisionLimits decisionLimits(Limits limits, Policy policy) {
+        return new DecisionLimits(limits, policy);
     }
 
     @Bean

@@ -14,17 +14,15 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /// Asks the buckets about one request: all of its entities in one call, and the account's
-/// refusals in a second one only when it has to wait.
+/// refusals in a second one only when the account is over its own limit.
 final class DecisionLimits {
 
     private final Limits limits;
-    private final Decider decider;
     private final List<LimitRule> rules;
     private final Optional<LimitRule> refusals;
 
-    DecisionLimits(Limits limits, Decider decider, Policy policy) {
+    DecisionLimits(Limits limits, Policy policy) {
         this.limits = limits;
-        this.decider = decider;
         this.rules =
                 policy.limits().stream()
                         .filter(rule -> rule.entity() != LimitEntity.ACCOUNT_REFUSALS)
@@ -40,9 +38,15 @@ final class DecisionLimits {
         return limits.tryConsume(requests(request, rules))
                 .flatMap(
                         outcomes ->
-                                decider.throttles(outcomes)
+                                isAccountOver(outcomes)
                                         ? withRefusals(request, outcomes)
                                         : Mono.just(outcomes));
+    }
+
+    /// The account's own limit, not its device's: a device may be shared with somebody who hammers.
+    private static boolean isAccountOver(List<LimitOutcome> outcomes) {
+        return outcomes.stream()
+                .anyMatch(it -> it.entity() == LimitEntity.ACCOUNT && !it.allowed());
     }
 
     private Mono<List<LimitOutcome>> withRefusals(

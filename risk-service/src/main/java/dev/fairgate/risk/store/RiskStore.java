@@ -1,5 +1,6 @@
 package dev.fairgate.risk.store;
 
+import io.github.bucket4j.BucketExceptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
@@ -53,7 +54,8 @@ public final class RiskStore implements AutoCloseable {
         return switch (error) {
             case RedisException _ -> true;
             case TimeoutException _ -> true;
-            case io.github.bucket4j.TimeoutException _ -> true;
+            case BucketExceptions.BucketExecutionException _ ->
+                    true; // too late, or too often overtaken
             case CompletionException wrapped when wrapped.getCause() != null ->
                     isAway(wrapped.getCause());
             default -> false;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -22,6 +24,14 @@ import reactor.core.publisher.Mono;
 final class AccountTokens {
 
     private static final int MAX_LENGTH = 4096;
+    private static final Duration ISSUER_DEADLINE = Duration.ofSeconds(2);
+    private static final Problem UNVERIFIED =
+            new Problem(
+                            "overloaded",
+                            503,
+                            "Please try again",
+                            "Sign-ins cannot be checked right now; try again in a moment.")
+                    .retryAfterSeconds(2);
     private static final int REMEMBERED = 100_000;
     private static final long NO_CALENDAR = 7_258_118_400L; // the year 2200
 
@@ -48,8 +58,15 @@ final class AccountTokens {
         return decoder.decode(token)
                 .map(AccountTokens::account)
                 .doOnNext(account -> verified.put(token, account))
-                .onErrorResume(JwtException.class, e -> refuse())
+                .timeout(ISSUER_DEADLINE)
+                .onErrorResume(BadJwtException.class, e -> refuse())
+                .onErrorMap(AccountTokens::isIssuerAway, e -> new Refusal(UNVERIFIED))
                 .onErrorResume(IllegalArgumentException.class, e -> refuse());
+    }
+
+    /// Not the token's fault: its issuer's keys cannot be had.
+    private static boolean isIssuerAway(Throwable error) {
+        return error instanceof JwtException || error instanceof TimeoutException;
     }
 
     private static <T> Mono<T> refuse() {

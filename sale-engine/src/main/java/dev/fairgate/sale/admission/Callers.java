@@ -51,6 +51,10 @@ public final class Callers {
                         : userAgent.substring(0, Connection.MAX_USER_AGENT),
                 request.headers().asHttpHeaders().headerNames().stream()
                         .limit(Connection.MAX_HEADER_NAMES)
+                        .map(
+                                name ->
+                                        name.substring(
+                                                0, Math.min(name.length(), Connection.MAX_NAME)))
                         .toList());
     }
 

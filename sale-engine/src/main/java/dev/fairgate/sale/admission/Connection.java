@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param address the client's, behind trusted proxies
 /// @param device id of the device, if it has one of ours or names one
 /// @param userAgent at most 512 characters
-/// @param headerNames in the order they came, at most 64
+/// @param headerNames in the order they came, at most 64, each at most 128 characters
 public record Connection(
         String address,
         Optional<String> device,
@@ -18,6 +18,7 @@ public record Connection(
 
     static final int MAX_USER_AGENT = 512;
     static final int MAX_HEADER_NAMES = 64;
+    static final int MAX_NAME = 128;
 
     public Connection {
         headerNames = List.copyOf(headerNames);

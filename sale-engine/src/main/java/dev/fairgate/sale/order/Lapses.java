@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 final class Lapses {
 
     private static final Logger log = LoggerFactory.getLogger(Lapses.class);
-    private static final int HOLDS_AT_A_TIME = 200;
+    private static final int HOLDS_AT_A_TIME = 2000;
     private static final int CALLS_AT_ONCE = 16;
 
     private final SaleBoard board;

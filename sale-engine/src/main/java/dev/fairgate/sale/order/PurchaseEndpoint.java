@@ -58,7 +58,9 @@ class PurchaseEndpoint {
         Body.requireDeclaredAtMost(request, PurchaseRequest.MAX_BYTES);
         Sale sale = SaleId.parse(request.pathVariable("saleId")).flatMap(board::find).orElse(null);
         if (sale == null) {
-            return Refusals.SALE_NOT_FOUND.response();
+            return board.isLoaded()
+                    ? Refusals.SALE_NOT_FOUND.response()
+                    : Problem.ledgerUnavailable().response();
         }
         if (request.headers().header(KEY).isEmpty()) {
             Optional<Problem> fact = purchases.fact(sale);

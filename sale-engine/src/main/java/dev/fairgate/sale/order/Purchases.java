@@ -162,7 +162,8 @@ public final class Purchases {
             case CommitResult.SaleChanged it -> reread(sale);
             case CommitResult.NotOnSale it -> refuse(Refusals.of(it, sale, clock.instant()));
             case CommitResult.LimitReached it -> refuse(Refusals.of(it, sale, ticket.decisionId()));
-            case CommitResult.SoldOut it -> refuse(Refusals.SOLD_OUT);
+            case CommitResult.SoldOut it ->
+                    refuse(Refusals.SOLD_OUT.with(Refusals.DECISION, ticket.decisionId()));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.fairgate.sale.risk;
 import dev.fairgate.sale.web.Json;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -16,11 +17,12 @@ public final class ChallengeClient {
 
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-    private final WebClient riskHttp;
+    private final WebClient http;
     private final RiskConfiguration.ServiceToken token;
 
-    ChallengeClient(WebClient riskHttp, RiskConfiguration.ServiceToken token) {
-        this.riskHttp = riskHttp;
+    ChallengeClient(
+            @Qualifier("challengeHttp") WebClient http, RiskConfiguration.ServiceToken token) {
+        this.http = http;
         this.token = token;
     }
 
@@ -37,7 +39,7 @@ public final class ChallengeClient {
 
     /// A new challenge of that kind for this account; the old one is void.
     Mono<ResponseEntity<byte[]>> alternative(String challengeId, String account, String kind) {
-        return riskHttp.post()
+        return http.post()
                 .uri("/api/v1/challenges/{id}/alternative", challengeId)
                 .headers(headers -> headers.setBearerAuth(token.get()))
                 .contentType(MediaType.APPLICATION_JSON)
@@ -49,7 +51,7 @@ public final class ChallengeClient {
 
     /// What the risk service answers to a read of one challenge.
     Mono<ResponseEntity<byte[]>> get(String path, String challengeId) {
-        return riskHttp.get()
+        return http.get()
                 .uri(path, challengeId)
                 .headers(headers -> headers.setBearerAuth(token.get()))
                 .retrieve()

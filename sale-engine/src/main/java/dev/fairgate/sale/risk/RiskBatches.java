@@ -2,6 +2,7 @@ package dev.fairgate.sale.risk;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class RiskBatches {
 
     private static final int FINISHED_KEPT = 8192;
+    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(50);
 
     private final Function<Batch, Mono<List<JsonNode>>> send;
     private final CircuitBreaker breaker;
@@ -40,6 +42,10 @@ final class RiskBatches {
     Mono<JsonNode> ask(Question question) {
         return Mono.defer(
                 () -> {
+                    if (breaker.getState() == CircuitBreaker.State.OPEN) {
+                        return Mono.error(
+                                CallNotPermittedException.createCallNotPermittedException(breaker));
+                    }
                     Waiting entry = new Waiting(question);
                     if (!waiting.offer(entry)) {
                         return Mono.error(new IllegalStateException("too many wait already"));
@@ -49,7 +55,7 @@ final class RiskBatches {
                 });
     }
 
-    /// Reports a terminal answer. Lost when the service is away for long: the flag it releases
+    /// Reports a terminal answer. Lost only when too many wait already: the flag it releases
     /// expires by itself after 3 s.
     void finished(Batch.Finished done) {
         if (finished.offer(done)) {
@@ -77,11 +83,16 @@ final class RiskBatches {
         exchange(batch)
                 .subscribe(
                         answers -> answered(batch, answers),
-                        error -> {
-                            batch.waiting().forEach(entry -> entry.failed(error));
-                            sendNext();
-                        },
+                        error -> failed(batch, error),
                         this::sendNext);
+    }
+
+    /// Those who waited are told at once; the reports are kept for the next batch, which waits a
+    /// moment, so that a service that is away is not asked in a circle.
+    private void failed(Batch batch, Throwable error) {
+        batch.waiting().forEach(entry -> entry.failed(error));
+        batch.finished().forEach(finished::offer);
+        Mono.delay(AFTER_A_FAILURE).subscribe(moment -> sendNext());
     }
 
     private Mono<List<JsonNode>> exchange(Batch batch) {

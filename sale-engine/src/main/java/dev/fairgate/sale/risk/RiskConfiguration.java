@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,17 +32,31 @@ import reactor.netty.resources.ConnectionProvider;
 @EnableConfigurationProperties(RiskSettings.class)
 class RiskConfiguration {
 
-    private static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 8;
+    private static final int CHALLENGE_CONNECTIONS = 16;
+    private static final int CHALLENGES_WAITING = 256;
     private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
     private static final Duration DEMO_TOKEN_LIFE = Duration.ofDays(3650);
 
-    /// Speaks to the risk service for everything in this package.
+    /// Asks for verdicts.
     @Bean
     WebClient riskHttp(RiskSettings settings) {
+        return http(settings, "risk", CONNECTIONS, settings.waiting());
+    }
+
+    /// Speaks about challenges, over connections of its own: a picture takes longer than a verdict
+    /// may, and many who ask for pictures must not stand in the way of those who buy.
+    @Bean
+    WebClient challengeHttp(RiskSettings settings) {
+        return http(settings, "risk-challenges", CHALLENGE_CONNECTIONS, CHALLENGES_WAITING);
+    }
+
+    private static WebClient http(
+            RiskSettings settings, String name, int connectionCount, int waiting) {
         ConnectionProvider connections =
-                ConnectionProvider.builder("risk")
-                        .maxConnections(CONNECTIONS)
-                        .pendingAcquireMaxCount(settings.waiting())
+                ConnectionProvider.builder(name)
+                        .maxConnections(connectionCount)
+                        .pendingAcquireMaxCount(waiting)
                         .maxIdleTime(Duration.ofSeconds(5)) // below the server's idle timeout
                         .build();
         HttpClient client =
@@ -78,7 +93,7 @@ class RiskConfiguration {
 
     @Bean
     RiskClient riskClient(
-            WebClient riskHttp,
+            @Qualifier("riskHttp") WebClient riskHttp,
             ServiceToken token,
             RiskSettings settings,
             RiskOutage outage,
@@ -92,7 +107,7 @@ class RiskConfiguration {
                                 .failureRateThreshold(100)
                                 .waitDurationInOpenState(Duration.ofMillis(500))
                                 .permittedNumberOfCallsInHalfOpenState(1)
-                                .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                                .automaticTransitionFromOpenToHalfOpenEnabled(true)
                                 .build());
         return new RiskClient(riskHttp, token, settings, ticketKeys(environment), outage, breaker);
     }

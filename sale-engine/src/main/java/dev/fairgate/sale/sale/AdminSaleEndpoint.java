@@ -82,7 +82,7 @@ class AdminSaleEndpoint {
     }
 
     private Mono<ServerResponse> audit(ServerRequest request) {
-        return callers.require(request, Role.ADMIN, Role.ANALYST)
+        return callers.require(request, Role.ADMIN)
                 .flatMap(caller -> sales.counters(id(request)))
                 .onErrorMap(Ledger.Failure.class, AdminSaleEndpoint::away)
                 .switchIfEmpty(Mono.error(() -> new Refusal(notFound())))

@@ -1,7 +1,6 @@
 package dev.fairgate.sale.sale;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -11,28 +10,21 @@ import reactor.core.publisher.Mono;
 /// Re-reads all sales every 400 ms, so that `available` is at most a second old and a node that
 /// believes "sold out" learns of a returned unit within a second, with no message to rely on.
 @Component
-public final class BoardRefresh {
+final class BoardRefresh {
 
     private static final Logger log = LoggerFactory.getLogger(BoardRefresh.class);
 
     private final Sales sales;
     private final SaleBoard board;
-    private final AtomicBoolean loaded = new AtomicBoolean();
 
     BoardRefresh(Sales sales, SaleBoard board) {
         this.sales = sales;
         this.board = board;
     }
 
-    /// Whether this node has read the sales at least once.
-    public boolean isLoaded() {
-        return loaded.get();
-    }
-
     @Scheduled(fixedDelayString = "PT0.4S")
     Mono<Void> refresh() {
         return Mono.defer(this::read) // Spring calls this once and subscribes again and again
-                .doOnNext(read -> loaded.set(true))
                 .doOnError(e -> log.debug("The sales are read later: {}", e.getMessage()))
                 .onErrorComplete() // the ledger is away; LedgerPulse says so once, loudly
                 .then();

@@ -11,13 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// This node's view of all sales: what answers "unknown, not open, paused, sold out" without I/O.
 ///
-/// It is fed by three sources, of which any one may fail: answers of the node's own commits, a
-/// re-read every 500 ms, and announcements that only hasten the re-read. A view of the stock is
-/// never replaced by an older one, so a late message cannot turn the clock back. Bounded by
-/// [Sales#MAX_SALES].
+/// It is fed by answers of the node's own commits and by a re-read every 400 ms; no message has to
+/// arrive for it. A view of the stock is never replaced by an older one, so a late answer cannot
+/// turn the clock back. Bounded by [Sales#MAX_SALES].
 public final class SaleBoard {
 
     private final Map<SaleId, Sale> sales = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
+
+    /// Whether the ledger's sales were read at least once; before that, an unknown sale may exist.
+    public boolean isLoaded() {
+        return loaded;
+    }
 
     /// The sale as this node knows it.
     public Optional<Sale> find(SaleId id) {
@@ -47,6 +52,7 @@ public final class SaleBoard {
         read.forEach(sale -> gone.remove(sale.id()));
         sales.keySet().removeAll(gone);
         read.forEach(this::put);
+        loaded = true;
     }
 
     /// Takes over one sale, unless a later revision is here.

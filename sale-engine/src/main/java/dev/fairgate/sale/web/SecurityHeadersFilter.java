@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 final class SecurityHeadersFilter implements WebFilter {
 
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
                     + " connect-src 'self'; worker-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'";
 
