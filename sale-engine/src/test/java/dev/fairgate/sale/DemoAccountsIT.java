@@ -46,7 +46,7 @@ class DemoAccountsIT {
                 engine.anyone()
                         .post(
                                 "/demo/accounts",
-                                "{\"accountId\":\"a\",\"registeredAt\":\"2026-01-10T08:00:00Z\",\"roles\":[\"analyst\"]}")
+                                "{\"accountId\":\"a\",\"registeredAt\":\"2026-01-10T08:00:00Z\",\"roles\":[\"admin\"]}")
                         .is(201);
 
         assertThat(made.at("/accountId")).isEqualTo("a");

@@ -3,7 +3,6 @@ package dev.fairgate.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairgate.sale.fixture.Answer;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.LedgerRedis;
 import dev.fairgate.sale.fixture.Tokens;
@@ -41,10 +40,10 @@ class StartIT {
     @Test
     void believesNoTokenWhileItsIssuerIsAway() {
         try (Engine engine = Engine.start(settings("none", NO_ISSUER, TOKEN))) {
-            for (String token : List.of(Tokens.of("a", "admin"), Tokens.unsigned("a"), "x")) {
-                Answer answer = engine.bearing(token).get("/api/v1/orders");
-                answer.isProblem(401, "unauthenticated");
-            }
+            engine.bearing(Tokens.of("a", "admin"))
+                    .get("/api/v1/orders")
+                    .isProblem(503, "overloaded"); // who it is cannot be known: try again
+            engine.bearing("x").get("/api/v1/orders").isProblem(401, "unauthenticated");
         }
     }
 

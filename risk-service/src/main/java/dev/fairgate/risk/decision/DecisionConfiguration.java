@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class DecisionConfiguration {
 
     /// @param deadline for all that one request needs of the store; below the 150 ms after which
-    ///      the sale engine stops waiting
+    ///     the sale engine stops waiting
     @ConfigurationProperties("fairgate.decision")
     record Settings(@DefaultValue("120ms") Duration deadline) {}
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// A signed-in caller.
 ///
 /// @param id 1 to 64 of `a-z 0-9 _ -`: an allow-list, because look-alike letters survive every
-///               normalisation
+///     normalisation
 /// @param registeredAt when the account was made, if the issuer says so
 /// @param expiresAt until when this was proven
 public record Account(

@@ -22,8 +22,7 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
 /// Puts admission together. In production an OIDC issuer vouches for accounts; in profile `demo` a
-/// key of the first run does. With neither, or with a demo key outside the demo, the engine does
-/// not start.
+/// key of the first run does. With neither the engine does not start.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AdmissionSettings.class)
 class AdmissionConfiguration {

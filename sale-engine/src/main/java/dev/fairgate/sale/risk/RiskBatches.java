@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.JsonNode;
 
 /// Natural batching: a question is sent at once when none is outstanding; questions that come while
@@ -22,19 +23,26 @@ import tools.jackson.databind.JsonNode;
 final class RiskBatches {
 
     private static final int FINISHED_KEPT = 8192;
-    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(50);
+    static final Duration AFTER_A_FAILURE = Duration.ofMillis(50);
 
     private final Function<Batch, Mono<List<JsonNode>>> send;
     private final CircuitBreaker breaker;
+    private final Scheduler time;
     private final Queue<Waiting> waiting;
     private final Queue<Batch.Finished> finished = new LinkedBlockingQueue<>(FINISHED_KEPT);
     private final AtomicInteger work = new AtomicInteger();
 
     /// @param send one round trip: an answer per question, in order
     /// @param atMost questions that may wait at one moment
-    RiskBatches(Function<Batch, Mono<List<JsonNode>>> send, CircuitBreaker breaker, int atMost) {
+    /// @param time measures the pause after a failure
+    RiskBatches(
+            Function<Batch, Mono<List<JsonNode>>> send,
+            CircuitBreaker breaker,
+            int atMost,
+            Scheduler time) {
         this.send = send;
         this.breaker = breaker;
+        this.time = time;
         this.waiting = new LinkedBlockingQueue<>(atMost);
     }
 
@@ -92,7 +100,7 @@ final class RiskBatches {
     private void failed(Batch batch, Throwable error) {
         batch.waiting().forEach(entry -> entry.failed(error));
         batch.finished().forEach(finished::offer);
-        Mono.delay(AFTER_A_FAILURE).subscribe(moment -> sendNext());
+        Mono.delay(AFTER_A_FAILURE, time).subscribe(moment -> sendNext());
     }
 
     private Mono<List<JsonNode>> exchange(Batch batch) {

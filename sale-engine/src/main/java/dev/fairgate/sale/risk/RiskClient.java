@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -44,7 +45,8 @@ public final class RiskClient {
         this.settings = settings;
         this.keys = keys;
         this.outage = outage;
-        this.batches = new RiskBatches(this::send, breaker, settings.waiting());
+        this.batches =
+                new RiskBatches(this::send, breaker, settings.waiting(), Schedulers.parallel());
     }
 
     /// The assessment of one purchase.

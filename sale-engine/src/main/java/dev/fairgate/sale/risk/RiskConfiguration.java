@@ -27,7 +27,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /// Puts the way to the risk service together: few connections, all bounded, and a breaker that
-/// opens when half of the last 20 batches failed and tries again after a second.
+/// opens when six batches in a row have failed and tries again after half a second. One success in
+/// between keeps it shut: a service that is slow but alive is still asked.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RiskSettings.class)
 class RiskConfiguration {

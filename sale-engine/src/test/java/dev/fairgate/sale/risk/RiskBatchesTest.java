@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.JsonNode;
 
 class RiskBatchesTest {
@@ -31,7 +32,8 @@ class RiskBatchesTest {
                             .minimumNumberOfCalls(2)
                             .permittedNumberOfCallsInHalfOpenState(1)
                             .build());
-    private final RiskBatches batches = new RiskBatches(this::send, breaker, 300);
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final RiskBatches batches = new RiskBatches(this::send, breaker, 300, time);
 
     @Test
     void sendsTheFirstAloneAndAtOnce() {
@@ -128,9 +130,21 @@ class RiskBatchesTest {
 
         replies.getFirst().tryEmitError(new IllegalStateException("cut")).orThrow();
         assertThat(errors).containsOnlyKeys("a");
+        assertThat(sent).hasSize(1);
 
+        time.advanceTimeBy(RiskBatches.AFTER_A_FAILURE);
         reply();
         assertThat(answers).containsOnlyKeys("b");
+    }
+
+    @Test
+    void keepsReportsOverAFailedBatch() {
+        batches.finished(done("r1"));
+        replies.getFirst().tryEmitError(new IllegalStateException("cut")).orThrow();
+
+        time.advanceTimeBy(RiskBatches.AFTER_A_FAILURE);
+
+        assertThat(sent.get(1).finished()).containsExactly(done("r1"));
     }
 
     @Test
@@ -163,9 +177,11 @@ class RiskBatchesTest {
                             throw new IllegalStateException("cannot send");
                         },
                         breaker,
-                        10);
+                        10,
+                        time);
         subscribe("a", fragile.ask(Questions.of("a")));
         subscribe("b", fragile.ask(Questions.of("b")));
+        time.advanceTimeBy(RiskBatches.AFTER_A_FAILURE);
 
         assertThat(errors).containsOnlyKeys("a", "b");
     }
@@ -175,6 +191,7 @@ class RiskBatchesTest {
         for (String account : List.of("a", "b")) {
             ask(account);
             replies.getLast().tryEmitError(new IllegalStateException("down")).orThrow();
+            time.advanceTimeBy(RiskBatches.AFTER_A_FAILURE);
         }
         ask("c");
         assertThat(errors.get("c")).isInstanceOf(CallNotPermittedException.class);
