@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param id 128 random bits in base64url, 22 characters
 /// @param expiresAt from this moment on a response is not read
 /// @param parameters for [ChallengeKind#PROOF_OF_WORK] the ALTCHA v1 object (`algorithm`,
-///     `challenge`, `maxnumber`, `salt`, `signature`), for [ChallengeKind#IMAGE] `url` and `length`
+///      `challenge`, `maxnumber`, `salt`, `signature`), for [ChallengeKind#IMAGE] `url` and
+/// `length`
 /// @param alternatives the kinds that the buyer may ask for instead
 public record Challenge(
         String id,
