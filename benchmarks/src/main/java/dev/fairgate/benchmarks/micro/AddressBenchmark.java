@@ -1,4 +1,4 @@
-package dev.fairgate.benchmarks;
+package dev.fairgate.benchmarks.micro;
 
 import dev.fairgate.sale.admission.ClientAddress;
 import java.util.Optional;

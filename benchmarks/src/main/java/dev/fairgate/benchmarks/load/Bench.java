@@ -1,0 +1,168 @@
+package dev.fairgate.benchmarks.load;
+
+import dev.fairgate.benchmarks.reference.UnguardedShop;
+import dev.fairgate.servers.FreePort;
+import dev.fairgate.servers.RedisProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+
+/// The purchase benchmark: starts everything, measures scenario after scenario in rounds, and
+/// writes the table, `latest.json` and pictures.
+///
+/// Rounds go through all scenarios in turn, so that a ratio compares what ran within seconds of
+/// each other. Every scenario is warmed first.
+public final class Bench {
+
+    private static final double WARM_SECONDS = 12;
+    private static final int FIRST_REQUESTS = 4_000;
+    private static final int MOST_REQUESTS = 60_000;
+
+    private final Workplace place;
+    private final Effort effort;
+    private final Scenarios scenarios;
+
+    private Bench(Workplace place, Effort effort) {
+        this.place = place;
+        this.effort = effort;
+        this.scenarios = new Scenarios(place.tokens());
+    }
+
+    /// How much is measured.
+    ///
+    /// @param rounds per scenario
+    /// @param seconds that a round takes, about
+    /// @param warmSeconds of load before the first round
+    record Effort(int rounds, double seconds, double warmSeconds) {
+        static final Effort FULL = new Effort(5, 4, WARM_SECONDS);
+        static final Effort QUICK = new Effort(3, 2, 6);
+    }
+
+    /// The command line of `./bench`.
+    ///
+    /// @param arguments `--quick` measures less, and less reliably
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path root = Path.of(System.getProperty("fairgate.root", "."));
+        Effort effort = List.of(arguments).contains("--quick") ? Effort.QUICK : Effort.FULL;
+        long begin = System.nanoTime();
+        Workplace place = new Workplace(root);
+        Bench bench = new Bench(place, effort);
+        List<Series> all = new ArrayList<>();
+        all.addAll(bench.gate());
+        all.addAll(bench.hotAddress());
+        all.addAll(bench.challenges());
+        Report report = new Report(all, root, (System.nanoTime() - begin) / 1e9);
+        System.out.println(report.table());
+        report.write(root.resolve("benchmarks/target/results"));
+    }
+
+    private List<Series> gate() throws IOException, InterruptedException {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            Shop shop = keep(parts, Shop.start(place, "gate", "default"));
+            Reference reference = reference(parts);
+            say("a shop, and the unguarded one beside it, are up");
+            return measure(
+                    scenarios.hello(reference.process(), reference.port()),
+                    scenarios.unguarded("unguarded", true, reference.port(), reference.meters()),
+                    scenarios.guarded("guarded", true, shop),
+                    scenarios.unguarded(
+                            "unguarded, tokens cold", false, reference.port(), reference.meters()),
+                    scenarios.guarded("guarded, tokens cold", false, shop),
+                    scenarios.soldOut(shop),
+                    scenarios.soldOutWithKey(shop),
+                    scenarios.blocked(shop));
+        } finally {
+            Workplace.closeAll(parts);
+        }
+    }
+
+    private List<Series> hotAddress() throws IOException, InterruptedException {
+        try (Shop shop = Shop.start(place, "wide", "limits-wide")) {
+            say("a shop with limits that nobody reaches is up");
+            return measure(
+                    scenarios.addresses("64 addresses", Round.CONNECTIONS, shop),
+                    scenarios.addresses("one address", 1, shop));
+        }
+    }
+
+    private List<Series> challenges() throws IOException, InterruptedException {
+        try (Shop shop = Shop.start(place, "strict", "strict")) {
+            say("a shop that challenges everybody is up");
+            return measure(scenarios.challenged(shop));
+        }
+    }
+
+    private record Reference(JavaProcess process, int port, List<Meter> meters) {}
+
+    private Reference reference(Deque<AutoCloseable> parts)
+            throws IOException, InterruptedException {
+        Path folder = place.folder("unguarded");
+        RedisProcess ledger =
+                keep(parts, RedisProcess.ledger(folder.resolve("ledger"), FreePort.next()));
+        ledger.start();
+        RedisMeter redis = keep(parts, new RedisMeter("ledger Redis", ledger.port()));
+        redis.put("stock", Integer.toString(Shop.OPEN_SALE_UNITS));
+        int port = FreePort.next();
+        List<String> command = new ArrayList<>(place.main(UnguardedShop.class));
+        command.add("--server.port=" + port);
+        command.add("--spring.data.redis.port=" + ledger.port());
+        command.addAll(place.keys());
+        JavaProcess process =
+                JavaProcess.start(
+                        "engine JVM",
+                        folder.resolve("unguarded.log"),
+                        command,
+                        URI.create("http://127.0.0.1:" + port + "/hello"));
+        keep(parts, process);
+        return new Reference(process, port, List.of(process, redis));
+    }
+
+    private List<Series> measure(Scenario... rows) throws IOException {
+        List<Series> series = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        for (Scenario row : rows) {
+            sizes.add(warm(row));
+            series.add(new Series(row));
+        }
+        for (int round = 1; round <= effort.rounds(); round++) {
+            for (int i = 0; i < rows.length; i++) {
+                series.get(i).rounds().add(Round.measure(rows[i], sizes.get(i)));
+            }
+            say("round " + round + " of " + effort.rounds());
+        }
+        return series;
+    }
+
+    /// Runs a scenario until its code is compiled.
+    ///
+    /// @return how many requests make a round of the wanted length
+    private int warm(Scenario scenario) throws IOException {
+        double seconds = 0;
+        int requests = FIRST_REQUESTS;
+        double perSecond = 0;
+        while (seconds < effort.warmSeconds()) {
+            Round round = Round.measure(scenario, requests);
+            seconds += requests / round.outcome().perSecond();
+            perSecond = round.outcome().perSecond();
+            requests =
+                    (int) Math.clamp(perSecond * effort.seconds(), FIRST_REQUESTS, MOST_REQUESTS);
+        }
+        say("warm: %s, about %,.0f/s".formatted(scenario.name(), perSecond));
+        return requests;
+    }
+
+    private static <T extends AutoCloseable> T keep(Deque<AutoCloseable> parts, T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static void say(String what) {
+        System.out.printf(Locale.ROOT, "%tT  %s%n", System.currentTimeMillis(), what);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.fairgate.benchmarks.load;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/// One row of the table.
+///
+/// @param name of the row
+/// @param port that takes the load
+/// @param answer the status of nearly all answers
+/// @param besides what else may come, in at most one of twenty answers
+/// @param meters of all processes that take part
+/// @param preparation makes the requests of a round before its clock runs
+record Scenario(
+        String name, int port, Set<Integer> expected, List<Meter> meters, Preparation preparation) {
+
+    Scenario {
+        besides = Set.copyOf(besides);
+        meters = List.copyOf(meters);
+    }
+
+    /// Makes the requests of one round.
+    interface Preparation {
+        RequestSource prepare(int requests) throws IOException;
+    }
+}
