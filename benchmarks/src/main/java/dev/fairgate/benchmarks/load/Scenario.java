@@ -13,7 +13,12 @@ import java.util.Set;
 /// @param meters of all processes that take part
 /// @param preparation makes the requests of a round before its clock runs
 record Scenario(
-        String name, int port, Set<Integer> expected, List<Meter> meters, Preparation preparation) {
+        String name,
+        int port,
+        int answer,
+        Set<Integer> besides,
+        List<Meter> meters,
+        Preparation preparation) {
 
     Scenario {
         besides = Set.copyOf(besides);
