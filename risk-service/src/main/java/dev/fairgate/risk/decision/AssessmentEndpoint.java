@@ -12,8 +12,6 @@ import dev.fairgate.risk.identity.Role;
 import dev.fairgate.risk.store.StoreAway;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -22,14 +20,12 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Assessments over HTTP, one at a time and in batches.
 @Configuration(proxyBeanMethods = false)
 class AssessmentEndpoint {
 
-    private static final Logger log = LoggerFactory.getLogger(AssessmentEndpoint.class);
     private static final String SINGLE = "/api/v1/assessments";
     private static final String BATCH = "/api/v1/assessments/batch";
     private static final int MAX_BYTES = 1 << 20;
@@ -69,31 +65,34 @@ class AssessmentEndpoint {
 
     private Mono<ServerResponse> batch(ServerRequest request) {
         return JsonBody.read(request, MAX_BYTES)
-                .flatMap(
-                        body ->
-                                assessments
-                                        .finish(finished(body))
-                                        .thenMany(Flux.fromIterable(list(body, "items", MAX_ITEMS)))
-                                        .flatMapSequential(this::item, MAX_ITEMS)
-                                        .collectList())
+                .flatMap(this::batch)
                 .flatMap(items -> ok("{\"items\":[" + String.join(",", items) + "]}"));
     }
 
-    /// One item's answer in JSON. Its faults are its own: the items beside it do not notice.
-    private Mono<String> item(JsonSlice item) {
-        try {
-            return assessments
-                    .assess(AssessmentReader.read(JsonFields.of("", item)))
-                    .map(AssessmentEndpoint::envelope)
-                    .onErrorResume(AssessmentEndpoint::defect);
-        } catch (InvalidRequest e) {
-            return Mono.just(envelope(Problem.invalidRequest(e.detail())));
+    /// One answer per item, in JSON. An item's faults are its own: those beside it do not notice.
+    private Mono<List<String>> batch(JsonFields body) {
+        List<String> items = new ArrayList<>();
+        List<AssessmentRequest> requests = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        List<Finished> finished = finished(body);
+        for (JsonSlice item : list(body, "items", MAX_ITEMS)) {
+            try {
+                requests.add(AssessmentReader.read(JsonFields.of("", item)));
+                places.add(items.size());
+                items.add("");
+            } catch (InvalidRequest e) {
+                items.add(envelope(Problem.invalidRequest(e.detail())));
+            }
         }
-    }
-
-    private static Mono<String> defect(Throwable error) {
-        log.error("An assessment ended in an error nobody expected", error);
-        return Mono.just(envelope(Problem.riskUnavailable()));
+        return assessments
+                .assess(requests, finished)
+                .map(
+                        answers -> {
+                            for (int i = 0; i < answers.size(); i++) {
+                                items.set(places.get(i), envelope(answers.get(i)));
+                            }
+                            return items;
+                        });
     }
 
     private static String envelope(Answer answer) {

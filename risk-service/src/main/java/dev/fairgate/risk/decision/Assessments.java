@@ -1,36 +1,42 @@
 package dev.fairgate.risk.decision;
 
-import dev.fairgate.risk.decision.DecisionState.Opening;
 import dev.fairgate.risk.store.RiskStore;
+import dev.fairgate.risk.store.Seen;
+import dev.fairgate.risk.store.Swap;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Answers requests: gathers evidence for [Decider], has its decision carried out, and keeps it
-/// for repeats.
+/// Answers requests: has their evidence gathered, has [Decider]'s decisions carried out, and keeps
+/// them for repeats. What came together goes together: one trip for the evidence, one for the
+/// decisions.
 final class Assessments {
 
-    /// There is no model yet: nobody is suspected before the limits speak.
-    private static final double NO_MODEL = 0.0;
+    private static final Logger log = LoggerFactory.getLogger(Assessments.class);
 
-    private final DecisionState state;
-    private final DecisionLimits limits;
+    private final EvidenceTrips trips;
+    private final RiskStore store;
     private final Decider decider;
     private final Steps steps;
     private final List<DecisionListener> listeners;
     private final Duration deadline;
 
-    /// @param deadline for all that one request needs of the store
+    /// @param deadline for what follows the evidence
     Assessments(
-            DecisionState state,
-            DecisionLimits limits,
+            EvidenceTrips trips,
+            RiskStore store,
             Decider decider,
             Steps steps,
             List<DecisionListener> listeners,
             Duration deadline) {
-        this.state = state;
-        this.limits = limits;
+        this.trips = trips;
+        this.store = store;
         this.decider = decider;
         this.steps = steps;
         this.listeners = List.copyOf(listeners);
@@ -44,51 +50,110 @@ final class Assessments {
 
         /// The store is away or slow. The policy for that is DENY: without limits and
         /// challenges, every bot would pass.
-        record Unavailable() implements Answer {}
-    }
-
-    /// Decides, or repeats what was decided about the same request in the last 60 s.
-    Mono<Answer> assess(AssessmentRequest request) {
-        return state.open(request)
-                .flatMap(opening -> replayOrDecide(request, opening))
-                .timeout(deadline)
-                .<Answer>map(Answer.Decided::new)
-                .onErrorResume(RiskStore::isAway, _ -> Mono.just(new Answer.Unavailable()));
-    }
-
-    /// Ends requests that the sale engine has answered.
-    Mono<Void> finish(List<Finished> finished) {
-        return Flux.fromIterable(finished).flatMap(state::finish).then().timeout(deadline);
-    }
-
-    private Mono<String> replayOrDecide(AssessmentRequest request, Opening opening) {
-        return opening.replay().map(Mono::just).orElseGet(() -> decide(request, opening));
-    }
-
-    private Mono<String> decide(AssessmentRequest request, Opening opening) {
-        return limits.consume(request)
-                .map(
-                        outcomes ->
-                                new Evidence(
-                                        opening.inFlight(),
-                                        opening.cleared(),
-                                        request.response().isPresent(),
-                                        NO_MODEL,
-                                        outcomes))
-                .map(decider::assess)
-                .flatMap(assessment -> steps.carryOut(request, assessment))
-                .flatMap(decision -> settle(request, decision));
-    }
-
-    private Mono<String> settle(AssessmentRequest request, Decision decision) {
-        String mine = DecisionJson.write(decision);
-        return state.settle(request, mine)
-                .doOnNext(standing -> announce(request, decision, standing.equals(mine)));
-    }
-
-    private void announce(AssessmentRequest request, Decision decision, boolean stands) {
-        if (stands) {
-            listeners.forEach(listener -> listener.decided(request, decision));
+        record Unavailable() implements Answer {
+            static final Unavailable UNAVAILABLE = new Unavailable();
         }
+    }
+
+    /// Decides about one request, or repeats what was decided about it in the last 60 s.
+    Mono<Answer> assess(AssessmentRequest request) {
+        return assess(List.of(request), List.of()).map(List::getFirst);
+    }
+
+    /// Ends the requests that the sale engine has answered, then decides about others, in order.
+    Mono<List<Answer>> assess(List<AssessmentRequest> requests, List<Finished> finished) {
+        return trips.gather(requests, finished)
+                .flatMap(this::decide)
+                .onErrorResume(RiskStore::isAway, _ -> Mono.just(unavailable(requests.size())));
+    }
+
+    private static List<Answer> unavailable(int requests) {
+        Answer[] answers = new Answer[requests];
+        Arrays.fill(answers, Answer.Unavailable.UNAVAILABLE);
+        return List.of(answers);
+    }
+
+    /// A decision that is to be kept.
+    private record Made(int place, Fresh fresh, Decision decision, String json) {
+        Made(int place, Fresh fresh, Decision decision) {
+            this(place, fresh, decision, DecisionJson.write(decision));
+        }
+    }
+
+    /// A request with its evidence, decided now.
+    private record Fresh(AssessmentRequest request, Evidence evidence) {}
+
+    private Mono<List<Answer>> decide(List<Gathered> all) {
+        Answer[] answers = new Answer[all.size()];
+        List<Made> made = new ArrayList<>(all.size());
+        List<Mono<Void>> open = new ArrayList<>();
+        for (int i = 0; i < answers.length; i++) {
+            switch (all.get(i)) {
+                case Gathered.Repeat(_, String decision) ->
+                        answers[i] = new Answer.Decided(decision);
+                case Gathered.OutOfReach _ -> answers[i] = Answer.Unavailable.UNAVAILABLE;
+                case Gathered.Fresh(var request, var evidence) ->
+                        decide(i, new Fresh(request, evidence), answers, made).ifPresent(open::add);
+            }
+        }
+        open.add(keep(made, answers));
+        return Flux.merge(Flux.fromIterable(open), answers.length + 1)
+                .then(Mono.fromSupplier(() -> List.of(answers)));
+    }
+
+    /// Decides at once where nothing more has to be asked; what takes a challenge takes its own
+    /// way, so that nobody else waits for it.
+    private Optional<Mono<Void>> decide(int place, Fresh fresh, Answer[] answers, List<Made> made) {
+        Assessment assessment = decider.assess(fresh.evidence());
+        Optional<Decision> now = steps.atOnce(fresh.request(), assessment);
+        if (now.isPresent()) {
+            made.add(new Made(place, fresh, now.get()));
+            return Optional.empty();
+        }
+        return Optional.of(
+                steps.carryOut(fresh.request(), assessment)
+                        .map(decision -> new Made(place, fresh, decision))
+                        .flatMap(later -> keep(List.of(later), answers))
+                        .timeout(deadline)
+                        .onErrorResume(error -> unavailable(error, List.of(place), answers)));
+    }
+
+    private Mono<Void> keep(List<Made> made, Answer[] answers) {
+        List<Swap> swaps = new ArrayList<>(made.size());
+        for (Made one : made) {
+            swaps.add(DecisionState.keep(one.fresh().request(), one.json()));
+        }
+        return store.swap(swaps, deadline)
+                .doOnNext(
+                        seen -> {
+                            for (int i = 0; i < made.size(); i++) {
+                                answers[made.get(i).place()] = kept(made.get(i), seen.get(i));
+                            }
+                        })
+                .then()
+                .onErrorResume(
+                        error ->
+                                unavailable(
+                                        error, made.stream().map(Made::place).toList(), answers));
+    }
+
+    private Answer kept(Made made, Seen seen) {
+        if (seen instanceof Seen.Lost) {
+            return Answer.Unavailable.UNAVAILABLE;
+        }
+        String standing = DecisionState.standing(made.json(), seen);
+        if (seen instanceof Seen.Done) {
+            listeners.forEach(
+                    listener -> listener.decided(made.fresh().request(), made.decision()));
+        }
+        return new Answer.Decided(standing);
+    }
+
+    private static Mono<Void> unavailable(Throwable error, List<Integer> places, Answer[] answers) {
+        if (!RiskStore.isAway(error)) {
+            log.error("An assessment ended in an error nobody expected", error);
+        }
+        places.forEach(place -> answers[place] = Answer.Unavailable.UNAVAILABLE);
+        return Mono.empty();
     }
 }

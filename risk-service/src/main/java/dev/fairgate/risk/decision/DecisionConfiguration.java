@@ -34,8 +34,8 @@ class DecisionConfiguration {
     }
 
     @Bean
-    DecisionLimits decisionLimits(Limits limits, Policy policy) {
-        return new DecisionLimits(limits, policy);
+    EvidenceTrips evidenceTrips(RiskStore store, Limits limits, Policy policy, Settings settings) {
+        return new EvidenceTrips(store, limits, new DecisionLimits(policy), settings.deadline());
     }
 
     @Bean
@@ -56,24 +56,25 @@ class DecisionConfiguration {
 
     @Bean
     Assessments assessments(
-            DecisionState state,
-            DecisionLimits limits,
+            EvidenceTrips trips,
+            RiskStore store,
             Decider decider,
             Steps steps,
             List<DecisionListener> listeners,
             Settings settings) {
-        return new Assessments(state, limits, decider, steps, listeners, settings.deadline());
+        return new Assessments(trips, store, decider, steps, listeners, settings.deadline());
     }
 
     @Bean
     WarmUp decisionWarmUp(
-            DecisionState state,
-            DecisionLimits limits,
+            RiskStore store,
+            Limits limits,
+            Policy policy,
             Decider decider,
             Steps steps,
             InstantSource clock) {
         Duration noHaste = Duration.ofSeconds(2);
-        return new WarmUp(
-                new Assessments(state, limits, decider, steps, List.of(), noHaste), clock);
+        EvidenceTrips trips = new EvidenceTrips(store, limits, new DecisionLimits(policy), noHaste);
+        return new WarmUp(new Assessments(trips, store, decider, steps, List.of(), noHaste), clock);
     }
 }

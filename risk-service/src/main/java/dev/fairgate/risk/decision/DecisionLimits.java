@@ -2,27 +2,24 @@ package dev.fairgate.risk.decision;
 
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitKey;
-import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.limit.LimitRequest;
-import dev.fairgate.risk.limit.Limits;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.Policy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import reactor.core.publisher.Mono;
+import org.jspecify.annotations.Nullable;
 
-/// Asks the buckets about one request: all of its entities in one call, and the account's
-/// refusals in a second one only when the account is over its own limit.
+/// Which buckets a request takes a token of.
 final class DecisionLimits {
 
-    private final Limits limits;
+    private final long version;
     private final List<LimitRule> rules;
     private final Optional<LimitRule> refusals;
 
-    DecisionLimits(Limits limits, Policy policy) {
-        this.limits = limits;
+    DecisionLimits(Policy policy) {
+        this.version = policy.version();
         this.rules =
                 policy.limits().stream()
                         .filter(rule -> rule.entity() != LimitEntity.ACCOUNT_REFUSALS)
@@ -33,57 +30,39 @@ final class DecisionLimits {
                         .findFirst();
     }
 
-    /// One outcome per bucket that was asked.
-    Mono<List<LimitOutcome>> consume(AssessmentRequest request) {
-        return limits.tryConsume(requests(request, rules))
-                .flatMap(
-                        outcomes ->
-                                isAccountOver(outcomes)
-                                        ? withRefusals(request, outcomes)
-                                        : Mono.just(outcomes));
+    /// Those of every request.
+    List<LimitRequest> first(AssessmentRequest request) {
+        List<LimitRequest> requests = new ArrayList<>(rules.size());
+        for (LimitRule rule : rules) {
+            String id = idOf(rule.entity(), request);
+            if (id != null) {
+                requests.add(request(rule, id));
+            }
+        }
+        return requests;
     }
 
-    /// The account's own limit, not its device's: a device may be shared with somebody who hammers.
-    private static boolean isAccountOver(List<LimitOutcome> outcomes) {
-        return outcomes.stream()
-                .anyMatch(it -> it.entity() == LimitEntity.ACCOUNT && !it.allowed());
+    /// The one that counts requests of an account whose own limit is over: not its device's, which
+    /// may be shared with somebody who hammers.
+    Optional<LimitRequest> refusals(AssessmentRequest request) {
+        return refusals.map(rule -> request(rule, request.accountId()));
     }
 
-    private Mono<List<LimitOutcome>> withRefusals(
-            AssessmentRequest request, List<LimitOutcome> outcomes) {
-        return limits.tryConsume(requests(request, refusals.stream().toList()))
-                .map(more -> Stream.concat(outcomes.stream(), more.stream()).toList());
+    private LimitRequest request(LimitRule rule, String id) {
+        return new LimitRequest(new LimitKey(rule.entity(), id), rule.limit(), version);
     }
 
-    private static List<LimitRequest> requests(AssessmentRequest request, List<LimitRule> rules) {
-        return rules.stream()
-                .flatMap(
-                        rule ->
-                                idOf(rule.entity(), request)
-                                        .map(id -> new LimitKey(rule.entity(), id))
-                                        .map(key -> new LimitRequest(key, rule.limit()))
-                                        .stream())
-                .toList();
-    }
-
-    private static Optional<String> idOf(LimitEntity entity, AssessmentRequest request) {
+    private static @Nullable String idOf(LimitEntity entity, AssessmentRequest request) {
         ClientAddress address = request.clientAddress();
+        boolean ipv4 = address.isIpv4();
         return switch (entity) {
-            case ACCOUNT, ACCOUNT_REFUSALS -> Optional.of(request.accountId());
-            case DEVICE -> request.deviceId();
-            case ADDRESS -> ipv4(address).map(ClientAddress::text);
-            case IPV4_24 -> ipv4(address).map(ipv4 -> ipv4.prefix(24));
-            case IPV6_64 -> ipv6(address).map(ipv6 -> ipv6.prefix(64));
-            case IPV6_56 -> ipv6(address).map(ipv6 -> ipv6.prefix(56));
-            case IPV6_48 -> ipv6(address).map(ipv6 -> ipv6.prefix(48));
+            case ACCOUNT, ACCOUNT_REFUSALS -> request.accountId();
+            case DEVICE -> request.deviceId().orElse(null);
+            case ADDRESS -> ipv4 ? address.text() : null;
+            case IPV4_24 -> ipv4 ? address.prefix(24) : null;
+            case IPV6_64 -> ipv4 ? null : address.prefix(64);
+            case IPV6_56 -> ipv4 ? null : address.prefix(56);
+            case IPV6_48 -> ipv4 ? null : address.prefix(48);
         };
-    }
-
-    private static Optional<ClientAddress> ipv4(ClientAddress address) {
-        return Optional.of(address).filter(ClientAddress::isIpv4);
-    }
-
-    private static Optional<ClientAddress> ipv6(ClientAddress address) {
-        return Optional.of(address).filter(candidate -> !candidate.isIpv4());
     }
 }

@@ -1,13 +1,21 @@
 package dev.fairgate.risk.decision;
 
 import dev.fairgate.risk.store.RiskStore;
+import dev.fairgate.risk.store.Seen;
+import dev.fairgate.risk.store.Swap;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// What all nodes remember about requests: the decision of each, the one under way per account
-/// and sale, and who was cleared. All in the risk store, all for a bounded time.
+/// and sale, and who was cleared. All in the risk store, all for a bounded time; what belongs to an
+/// account lies beside its bucket.
 final class DecisionState {
+
+    /// How many swaps [#open(AssessmentRequest)] is.
+    static final int SWAPS = 3;
 
     private static final Duration REPLAY = Duration.ofSeconds(60);
     private static final Duration IN_FLIGHT = Duration.ofSeconds(3);
@@ -27,29 +35,47 @@ final class DecisionState {
     /// @param cleared whether the account was cleared for this sale
     record Opening(Optional<String> replay, boolean inFlight, boolean cleared) {}
 
-    /// Three commands in one trip.
-    Mono<Opening> open(AssessmentRequest request) {
-        String id = request.requestId();
-        return Mono.zip(
-                        optional(store.get(requestKey(id))),
-                        optional(store.putIfAbsent(inFlightKey(request), id, IN_FLIGHT)),
-                        optional(store.get(clearanceKey(request))))
-                .map(
-                        all ->
-                                new Opening(
-                                        all.getT1(),
-                                        all.getT2()
-                                                .filter(holder -> !holder.equals(id))
-                                                .isPresent(),
-                                        all.getT3().isPresent()));
+    /// What [#opened(AssessmentRequest, List)] wants to see.
+    static List<Swap> open(AssessmentRequest request) {
+        return List.of(
+                Swap.read(requestKey(request.requestId())),
+                Swap.write(inFlightKey(request), null, bytes(request.requestId()), IN_FLIGHT),
+                Swap.read(clearanceKey(request)));
     }
 
-    /// Keeps the decision for repeats of the same request.
-    ///
-    /// @return the decision that stands: a repeat at the same moment may have been first
-    Mono<String> settle(AssessmentRequest request, String decision) {
-        return store.putIfAbsent(requestKey(request.requestId()), decision, REPLAY)
-                .defaultIfEmpty(decision);
+    /// How the request stands; empty when a part of the store that has to know does not answer.
+    static Optional<Opening> opened(AssessmentRequest request, List<Seen> seen) {
+        if (seen.stream().anyMatch(Seen.Lost.class::isInstance)) {
+            return Optional.empty();
+        }
+        boolean inFlight =
+                value(seen.get(1))
+                        .filter(holder -> !holder.equals(request.requestId()))
+                        .isPresent();
+        return Optional.of(
+                new Opening(value(seen.get(0)), inFlight, value(seen.get(2)).isPresent()));
+    }
+
+    /// What keeps a decision for repeats of the same request, unless there is one.
+    static Swap keep(AssessmentRequest request, String decision) {
+        return Swap.write(requestKey(request.requestId()), null, bytes(decision), REPLAY);
+    }
+
+    /// The decision that stands: a repeat at the same moment may have been first.
+    static String standing(String mine, Seen seen) {
+        return value(seen).orElse(mine);
+    }
+
+    /// What ends a request: its flag goes, and its clearance too if it bought something.
+    static List<Swap> finish(Finished finished) {
+        Swap release =
+                Swap.delete(
+                        inFlightKey(finished.accountId(), finished.saleId()),
+                        bytes(finished.requestId()));
+        return finished.bought()
+                ? List.of(
+                        release, Swap.delete(clearanceKey(finished.accountId(), finished.saleId())))
+                : List.of(release);
     }
 
     /// Remembers that the account solved a challenge.
@@ -57,20 +83,13 @@ final class DecisionState {
         return store.put(clearanceKey(request), request.requestId(), clearance);
     }
 
-    /// Ends a request: its flag goes, and its clearance too if it bought something.
-    Mono<Void> finish(Finished finished) {
-        Mono<Void> release =
-                store.deleteIfEquals(
-                        inFlightKey(finished.accountId(), finished.saleId()), finished.requestId());
-        return finished.bought()
-                ? Mono.when(
-                        release,
-                        store.delete(clearanceKey(finished.accountId(), finished.saleId())))
-                : release;
+    private static Optional<String> value(Seen seen) {
+        byte[] value = seen instanceof Seen.Held held ? held.value() : null;
+        return Optional.ofNullable(value).map(text -> new String(text, StandardCharsets.UTF_8));
     }
 
-    private static <T> Mono<Optional<T>> optional(Mono<T> value) {
-        return value.map(Optional::of).defaultIfEmpty(Optional.empty());
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String requestKey(String requestId) {
@@ -82,7 +101,7 @@ final class DecisionState {
     }
 
     private static String inFlightKey(String account, String sale) {
-        return "inflight:{" + account + "}:" + sale;
+        return "inflight:{account:" + account + "}:" + sale;
     }
 
     private static String clearanceKey(AssessmentRequest request) {
@@ -90,6 +109,6 @@ final class DecisionState {
     }
 
     private static String clearanceKey(String account, String sale) {
-        return "clear:{" + account + "}:" + sale;
+        return "clear:{account:" + account + "}:" + sale;
     }
 }

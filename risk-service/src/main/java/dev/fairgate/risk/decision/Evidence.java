@@ -9,7 +9,7 @@ import java.util.List;
 /// @param cleared whether the account solved a challenge for this sale a short while ago
 /// @param answered whether the request brings a challenge response
 /// @param score in [0, 1]
-/// @param limits what the buckets answered; `account-refusals` only if another one was over
+/// @param limits what the buckets answered; `account-refusals` only if the account's own was over
 record Evidence(
         boolean inFlight,
         boolean cleared,
@@ -19,5 +19,10 @@ record Evidence(
 
     Evidence {
         limits = List.copyOf(limits);
+    }
+
+    /// Whether a part of the store was out of reach, so that a node counted alone.
+    boolean isDegraded() {
+        return limits.stream().anyMatch(LimitOutcome::local);
     }
 }

@@ -6,6 +6,7 @@ import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
 import dev.fairgate.risk.policy.ChallengeRule;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// Carries out what an assessment asks for: reads responses, issues challenges and tickets.
@@ -30,16 +31,26 @@ final class Steps {
         this.maker = maker;
     }
 
+    /// The decision, where nothing more has to be asked of the store.
+    Optional<Decision> atOnce(AssessmentRequest request, Assessment assessment) {
+        return switch (assessment.step()) {
+            case Step.ReadResponse _, Step.Challenge _ -> Optional.empty();
+            case Step.Proceed _ -> Optional.of(maker.proceed(request, assessment));
+            case Step.Block _ -> Optional.of(maker.refuse(assessment, Disposition.BLOCK));
+            case Step.Throttle(var retryAfter) ->
+                    Optional.of(maker.putOff(assessment, Disposition.THROTTLE, retryAfter));
+            case Step.InFlight(var retryAfter) ->
+                    Optional.of(maker.putOff(assessment, Disposition.IN_FLIGHT, retryAfter));
+        };
+    }
+
+    /// The decision, after reading a response or issuing a challenge where it takes that.
     Mono<Decision> carryOut(AssessmentRequest request, Assessment assessment) {
         return switch (assessment.step()) {
             case Step.ReadResponse _ -> readResponse(request, assessment);
             case Step.Challenge _ -> issue(request, assessment);
-            case Step.Proceed _ -> Mono.just(maker.proceed(request, assessment));
-            case Step.Block _ -> Mono.just(maker.refuse(assessment, Disposition.BLOCK));
-            case Step.Throttle(var retryAfter) ->
-                    Mono.just(maker.putOff(assessment, Disposition.THROTTLE, retryAfter));
-            case Step.InFlight(var retryAfter) ->
-                    Mono.just(maker.putOff(assessment, Disposition.IN_FLIGHT, retryAfter));
+            case Step.Proceed _, Step.Block _, Step.Throttle _, Step.InFlight _ ->
+                    Mono.justOrEmpty(atOnce(request, assessment));
         };
     }
 

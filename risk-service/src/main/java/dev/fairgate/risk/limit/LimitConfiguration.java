@@ -1,8 +1,6 @@
 package dev.fairgate.risk.limit;
 
 import dev.fairgate.risk.store.RiskStore;
-import io.github.bucket4j.TimeMeter;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -11,12 +9,23 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
 
-    /// @param timeout after which the buckets of a request count as unknown
+    /// @param remembered buckets whose last state this node remembers
+    /// @param localShare this node's share of every limit while the store does not answer
+    ///     (LOCAL_QUOTA): 1 / number of nodes
     @ConfigurationProperties("fairgate.limits")
-    record Settings(@DefaultValue("100ms") Duration timeout) {}
+    record Settings(
+            @DefaultValue("100000") int remembered, @DefaultValue("0.5") double localShare) {
+
+        Settings {
+            if (remembered < 1 || localShare <= 0 || localShare > 1) {
+                throw new IllegalArgumentException(
+                        "fairgate.limits: remembered is positive, local-share in (0, 1]");
+            }
+        }
+    }
 
     @Bean
     Limits limits(RiskStore store, Settings settings) {
-        return new Bucket4jLimits(store, TimeMeter.SYSTEM_MILLISECONDS, settings.timeout());
+        return new Limits(store.clock()::nanos, settings.remembered(), settings.localShare());
     }
 }

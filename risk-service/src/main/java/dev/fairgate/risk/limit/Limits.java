@@ -1,14 +1,26 @@
 package dev.fairgate.risk.limit;
 
-import java.util.List;
-import reactor.core.publisher.Mono;
+import java.util.function.LongSupplier;
 
-/// Takes tokens for any number of entities in one call.
-public interface Limits {
+/// How often accounts, devices, addresses and networks may ask: one bucket each, in the risk store,
+/// shared by all nodes. There is no atomicity between buckets: where one refuses, the others have
+/// still given their tokens, so that being refused is never free.
+public final class Limits {
 
-    /// Takes one token of every bucket, in no order, with no atomicity between them: where one
-    /// refuses, the others have still given theirs, so that being refused is never free.
-    ///
-    /// @return one outcome per request, in order; an error when the store is away or slow
-    Mono<List<LimitOutcome>> tryConsume(List<LimitRequest> requests);
+    private final BucketMemory memory;
+    private final LongSupplier clock;
+
+    /// @param clock nanoseconds since 1970, the same for all nodes
+    /// @param remembered buckets of which a node remembers the last state
+    /// @param localShare a node's share of a limit while it counts alone, in (0, 1]
+    public Limits(LongSupplier clock, int remembered, double localShare) {
+        this.clock = clock;
+        this.memory = new BucketMemory(remembered, localShare, clock);
+    }
+
+    /// Begins to take tokens. Of one node's consumptions only one may be on a trip at a time, or
+    /// they overtake each other.
+    public Consumption begin() {
+        return new Consumption(memory, clock);
+    }
 }

@@ -1,17 +1,13 @@
 package dev.fairgate.risk.store;
 
-import io.github.bucket4j.BucketExceptions;
-import io.lettuce.core.RedisClient;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.reactive.RedisReactiveCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,26 +23,29 @@ import reactor.core.scheduler.Schedulers;
 /// [#isAway(Throwable)] knows. Thread-safe.
 public final class RiskStore implements AutoCloseable {
 
-    private static final RedisCodec<String, byte[]> CODEC =
-            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-
     /// While the server refuses connections, at most one attempt per this time.
     private static final Duration ATTEMPT_EVERY = Duration.ofMillis(100);
 
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
-    private final Mono<StatefulRedisConnection<String, byte[]>> connection;
-    private final AtomicReference<@Nullable StatefulRedisConnection<String, byte[]>> open =
-            new AtomicReference<>();
+    private final Mono<RedisLink> link;
+    private final Mono<Trip> trip;
+    private final AtomicReference<@Nullable RedisLink> open = new AtomicReference<>();
     private final Scripts scripts = Scripts.load();
+    private final StoreClock clock;
 
     /// @param client asked for once per attempt; it owns threads and options
-    public RiskStore(Supplier<RedisClient> client) {
-        this.connection =
-                Mono.fromCallable(() -> client.get().connect(CODEC))
+    /// @param clock set by what the store says about the time
+    public RiskStore(Supplier<AbstractRedisClient> client, StoreClock clock) {
+        this.clock = clock;
+        this.link =
+                Mono.fromCallable(() -> RedisLink.open(client.get()))
                         .subscribeOn(Schedulers.boundedElastic()) // connecting blocks
                         .doOnNext(open::set)
                         .cache(_ -> FOR_EVER, _ -> ATTEMPT_EVERY, () -> Duration.ZERO);
+        this.trip =
+                link.map(it -> new Trip(it, scripts.swap(), clock))
+                        .cache(_ -> FOR_EVER, _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     /// Whether an error means that the store is away, slow or refusing, and not a defect here.
@@ -54,17 +53,25 @@ public final class RiskStore implements AutoCloseable {
         return switch (error) {
             case RedisException _ -> true;
             case TimeoutException _ -> true;
-            case BucketExceptions.BucketExecutionException _ ->
-                    true; // too late, or too often overtaken
+            case Overtaken _ -> true;
             case CompletionException wrapped when wrapped.getCause() != null ->
                     isAway(wrapped.getCause());
             default -> false;
         };
     }
 
-    /// The connection itself, for libraries that bring commands of their own.
-    public Mono<StatefulRedisConnection<String, byte[]>> connection() {
-        return connection;
+    /// The store's time.
+    public StoreClock clock() {
+        return clock;
+    }
+
+    /// Carries out any number of swaps in one trip: on one server all or none of them, on a cluster
+    /// all or none of each slot.
+    ///
+    /// @param deadline after which what has no answer is an error, or on a cluster [Seen.Lost]
+    /// @return what became of each, in order
+    public Mono<List<Seen>> swap(List<Swap> swaps, Duration deadline) {
+        return trip.flatMap(it -> it.carry(swaps, deadline));
     }
 
     /// The text under a key; empty without one.
@@ -113,11 +120,6 @@ public final class RiskStore implements AutoCloseable {
         return commands().flatMap(redis -> redis.del(key)).then();
     }
 
-    /// Deletes a key if its text is the given one.
-    public Mono<Void> deleteIfEquals(String key, String value) {
-        return run(scripts.deleteIfEquals(), key, bytes(value)).then();
-    }
-
     /// Adds one to a counter that ends `window` after its first increment.
     public Mono<Counter> increment(String key, Duration window) {
         return run(scripts.increment(), key, bytes(Long.toString(window.toMillis())))
@@ -131,7 +133,7 @@ public final class RiskStore implements AutoCloseable {
 
     @Override
     public void close() {
-        StatefulRedisConnection<String, byte[]> last = open.get();
+        RedisLink last = open.get();
         if (last != null) {
             last.close();
         }
@@ -150,8 +152,8 @@ public final class RiskStore implements AutoCloseable {
                 .map(RiskStore::text);
     }
 
-    private Mono<RedisReactiveCommands<String, byte[]>> commands() {
-        return connection.map(StatefulRedisConnection::reactive);
+    private Mono<RedisClusterReactiveCommands<String, byte[]>> commands() {
+        return link.map(RedisLink::reactive);
     }
 
     private static byte[] bytes(String text) {

@@ -1,9 +1,7 @@
 package dev.fairgate.risk.store;
 
-import dev.fairgate.risk.RefusedToStart;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.Delay;
@@ -44,7 +42,7 @@ class RiskStoreConfiguration {
 
     @Bean
     RiskStore riskStore(LettuceConnectionFactory connections) {
-        return new RiskStore(() -> singleServer(connections));
+        return new RiskStore(connections::getRequiredNativeClient, new StoreClock());
     }
 
     private static void bound(ClientOptions.Builder options, Settings settings) {
@@ -56,14 +54,5 @@ class RiskStoreConfiguration {
                                 .connectTimeout(settings.connectTimeout())
                                 .keepAlive(true)
                                 .build());
-    }
-
-    private static RedisClient singleServer(LettuceConnectionFactory connections) {
-        if (connections.getRequiredNativeClient() instanceof RedisClient client) {
-            return client;
-        }
-        throw new RefusedToStart(
-                "The risk store must be a single Redis server: set spring.data.redis.host and"
-                        + " spring.data.redis.port, not a cluster.");
     }
 }

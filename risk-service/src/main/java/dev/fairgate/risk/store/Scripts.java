@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 
 /// The Lua scripts of the risk store, read once from `risk-store/*.lua`; each file's head says
 /// what it does.
-record Scripts(String deleteIfEquals, String increment, String counter) {
+record Scripts(String increment, String counter, String swap) {
 
     static Scripts load() {
-        return new Scripts(read("delete-if-equals"), read("increment"), read("counter"));
+        return new Scripts(read("increment"), read("counter"), read("swap"));
     }
 
     private static String read(String name) {

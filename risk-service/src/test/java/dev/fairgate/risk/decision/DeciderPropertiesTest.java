@@ -69,7 +69,8 @@ class DeciderPropertiesTest {
                         Arbitraries.longs().between(0, 600_000))
                 .as(
                         (entity, allowed, wait) ->
-                                new LimitOutcome(entity, allowed, 0, Duration.ofMillis(wait)))
+                                new LimitOutcome(
+                                        entity, allowed, 0, Duration.ofMillis(wait), 1, false))
                 .list()
                 .ofMaxSize(8);
     }

@@ -212,7 +212,7 @@ class DeciderTest {
     }
 
     private static LimitOutcome over(LimitEntity entity, long retryMs) {
-        return new LimitOutcome(entity, false, 0, Duration.ofMillis(retryMs));
+        return new LimitOutcome(entity, false, 0, Duration.ofMillis(retryMs), 1, false);
     }
 
     private static List<String> codes(Assessment assessment) {

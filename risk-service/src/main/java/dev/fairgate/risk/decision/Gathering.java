@@ -1,0 +1,122 @@
+package dev.fairgate.risk.decision;
+
+import dev.fairgate.risk.decision.DecisionState.Opening;
+import dev.fairgate.risk.limit.Consumption;
+import dev.fairgate.risk.limit.Consumption.Ask;
+import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.limit.LimitRequest;
+import dev.fairgate.risk.store.Seen;
+import dev.fairgate.risk.store.Swap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way to its evidence: what it wants to see, which tokens it has asked for, and
+/// what came of both. Used by one trip after the other, never by two at a time.
+final class Gathering {
+
+    /// There is no model yet: nobody is suspected before the limits speak.
+    private static final double NO_MODEL = 0.0;
+
+    private final AssessmentRequest request;
+    private final List<Ask> asks = new ArrayList<>(8);
+    private @Nullable Ask accountAsk;
+    private boolean askedForRefusals;
+    private Optional<Opening> opening = Optional.empty();
+    private boolean lost;
+
+    Gathering(AssessmentRequest request) {
+        this.request = request;
+    }
+
+    AssessmentRequest request() {
+        return request;
+    }
+
+    /// Puts its questions on the first trip.
+    void begin(List<Swap> trip, Consumption tokens, DecisionLimits limits) {
+        trip.addAll(DecisionState.open(request));
+        for (LimitRequest limit : limits.first(request)) {
+            Ask ask = tokens.ask(limit);
+            asks.add(ask);
+            if (limit.key().entity() == LimitEntity.ACCOUNT) {
+                accountAsk = ask;
+                askedForRefusals = tokens.isKnownEmpty(limit);
+            }
+        }
+        if (askedForRefusals) {
+            limits.refusals(request).map(tokens::ask).ifPresent(asks::add);
+        }
+    }
+
+    /// Reads the answers to its own questions, as many as [DecisionState#open(AssessmentRequest)]
+    /// puts.
+    void opened(List<Seen> seen) {
+        opening = DecisionState.opened(request, seen);
+        lost = opening.isEmpty();
+    }
+
+    /// Goes on as far as it can without a trip.
+    ///
+    /// @return whether it is complete
+    boolean advance(Consumption tokens, DecisionLimits limits) {
+        if (!asks.stream().allMatch(ask -> ask.outcome() != null)) {
+            return false;
+        }
+        if (isReplay()) {
+            asks.forEach(tokens::giveBack);
+            asks.clear();
+            return true;
+        }
+        if (askedForRefusals || !isAccountOver()) {
+            return true;
+        }
+        askedForRefusals = true;
+        limits.refusals(request).map(tokens::ask).ifPresent(asks::add);
+        return asks.getLast().outcome() != null;
+    }
+
+    /// Stops waiting for buckets.
+    void abandon(Consumption tokens) {
+        asks.stream().filter(ask -> ask.outcome() == null).forEach(tokens::abandon);
+        lost = true;
+    }
+
+    /// What came of it.
+    Gathered result() {
+        if (lost) {
+            return new Gathered.OutOfReach(request);
+        }
+        Opening known = opening.orElseThrow();
+        return known.replay()
+                .<Gathered>map(decision -> new Gathered.Repeat(request, decision))
+                .orElseGet(() -> new Gathered.Fresh(request, evidence(known)));
+    }
+
+    private Evidence evidence(Opening known) {
+        List<LimitOutcome> outcomes = new ArrayList<>(asks.size());
+        for (Ask ask : asks) {
+            LimitOutcome outcome = ask.outcome();
+            if (outcome != null) {
+                outcomes.add(outcome);
+            }
+        }
+        return new Evidence(
+                known.inFlight(),
+                known.cleared(),
+                request.response().isPresent(),
+                NO_MODEL,
+                outcomes);
+    }
+
+    private boolean isReplay() {
+        return opening.flatMap(Opening::replay).isPresent();
+    }
+
+    private boolean isAccountOver() {
+        LimitOutcome outcome = accountAsk == null ? null : accountAsk.outcome();
+        return outcome != null && !outcome.allowed();
+    }
+}
