@@ -1,6 +1,7 @@
 package dev.fairgate.risk.decision;
 
 import dev.fairgate.risk.decision.DecisionState.Opening;
+import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.store.RiskStore;
 import java.time.Duration;
 import java.util.List;
@@ -75,20 +76,28 @@ final class Assessments {
                                         request.response().isPresent(),
                                         NO_MODEL,
                                         outcomes))
-                .map(decider::assess)
-                .flatMap(assessment -> steps.carryOut(request, assessment))
-                .flatMap(decision -> settle(request, decision));
+                .flatMap(evidence -> decide(request, evidence));
     }
 
-    private Mono<String> settle(AssessmentRequest request, Decision decision) {
+    private Mono<String> decide(AssessmentRequest request, Evidence evidence) {
+        return steps.carryOut(request, decider.assess(evidence))
+                .flatMap(decision -> settle(request, evidence, decision));
+    }
+
+    /// Only the decision that stands is announced; a copy of the request may have been faster.
+    private Mono<String> settle(AssessmentRequest request, Evidence evidence, Decision decision) {
         String mine = DecisionJson.write(decision);
         return state.settle(request, mine)
-                .doOnNext(standing -> announce(request, decision, standing.equals(mine)));
+                .doOnNext(
+                        standing -> {
+                            if (standing.equals(mine)) {
+                                announce(request, evidence.limits(), decision);
+                            }
+                        });
     }
 
-    private void announce(AssessmentRequest request, Decision decision, boolean stands) {
-        if (stands) {
-            listeners.forEach(listener -> listener.decided(request, decision));
-        }
+    private void announce(
+            AssessmentRequest request, List<LimitOutcome> outcomes, Decision decision) {
+        listeners.forEach(listener -> listener.decided(request, outcomes, decision));
     }
 }
