@@ -34,28 +34,20 @@ class DecisionLogTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void writesAllThatWaitsWhenItEnds() throws IOException {
-        DecisionLog log = start(home.resolve("a/b"));
-        for (int i = 0; i < 5_000; i++) {
-            log.decided(Decisions.request(), Decisions.LIMITS, Decisions.challenge());
-        }
-
-        log.close();
-
-        assertThat(lines(home.resolve("a/b"))).hasSize(5_000);
-        assertThat(registry.counter("fairgate.decision.log.dropped").count()).isZero();
-    }
-
-    @Test
-    void writesWithoutBeingAskedTo() throws Exception {
-        try (DecisionLog log = start(home);
-                WatchService watch = home.getFileSystem().newWatchService()) {
+    void writesWithoutBeingAskedToAndAllThatWaitsWhenItEnds() throws Exception {
+        try (WatchService watch = home.getFileSystem().newWatchService()) {
             home.register(watch, StandardWatchEventKinds.ENTRY_MODIFY);
-            log.decided(Decisions.request(), Decisions.LIMITS, Decisions.proceed());
-
+            DecisionLog log = start(home);
+            decide(log, 1);
             assertThat(watch.poll(20, TimeUnit.SECONDS)).isNotNull();
             assertThat(lines(home)).hasSize(1);
+
+            decide(log, 1_000); // while the writer pauses
+            log.close();
         }
+
+        assertThat(lines(home)).hasSize(1_001);
+        assertThat(registry.counter("fairgate.decision.log.dropped").count()).isZero();
     }
 
     @Test
@@ -98,6 +90,12 @@ class DecisionLogTest {
                 .hasMessageContaining("twice");
         assertThatThrownBy(() -> new Bounds(1 << 20, Duration.ZERO, 1 << 21))
                 .hasMessageContaining("segment-age");
+    }
+
+    private static void decide(DecisionLog log, int times) {
+        for (int i = 0; i < times; i++) {
+            log.decided(Decisions.request(), Decisions.LIMITS, Decisions.challenge());
+        }
     }
 
     private DecisionLog start(Path folder) {
