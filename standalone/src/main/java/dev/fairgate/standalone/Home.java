@@ -80,6 +80,10 @@ final class Home implements AutoCloseable {
         return directory.resolve("fairgate.log");
     }
 
+    Path decisions() {
+        return directory.resolve("decisions");
+    }
+
     Path keys() {
         return directory.resolve("demo-keys.properties");
     }
@@ -124,6 +128,7 @@ final class Home implements AutoCloseable {
             RedisProcess.endLeftover(server);
             FileSystemUtils.deleteRecursively(server);
         }
+        FileSystemUtils.deleteRecursively(decisions());
         Files.deleteIfExists(keys());
         Files.deleteIfExists(log());
     }

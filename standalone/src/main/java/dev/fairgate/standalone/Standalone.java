@@ -73,6 +73,7 @@ public final class Standalone implements AutoCloseable {
                                 "--server.port=" + ports.risk(),
                                 "--management.server.port=" + ports.riskManagement(),
                                 "--spring.data.redis.port=" + store.port(),
+                                "--fairgate.decision-log.folder=" + home.decisions(),
                                 "--logging.file.name=" + home.log()));
         String policy = environment.get("FAIRGATE_POLICY_FILE");
         if (policy != null && !policy.isBlank()) {

@@ -143,8 +143,11 @@ final class Assessments {
         }
         String standing = DecisionState.standing(made.json(), seen);
         if (seen instanceof Seen.Done) {
+            Fresh fresh = made.fresh();
             listeners.forEach(
-                    listener -> listener.decided(made.fresh().request(), made.decision()));
+                    listener ->
+                            listener.decided(
+                                    fresh.request(), fresh.evidence().limits(), made.decision()));
         }
         return new Answer.Decided(standing);
     }

@@ -23,7 +23,7 @@ class RecentDecisionsTest {
     @Test
     void keepsTheLastTwoHundredNewestFirstAndCountsThemAll() {
         for (int i = 0; i < 250; i++) {
-            recent.decided(request("a" + i, "192.0.2.17"), throttled());
+            recent.decided(request("a" + i, "192.0.2.17"), List.of(), throttled());
         }
 
         RecentDecisions.Snapshot snapshot = recent.snapshot();
@@ -35,8 +35,8 @@ class RecentDecisionsTest {
 
     @Test
     void showsNetworksAndNoAddresses() {
-        recent.decided(request("a", "192.0.2.17"), throttled());
-        recent.decided(request("b", "2001:db8:1:2:3:4:5:6"), throttled());
+        recent.decided(request("a", "192.0.2.17"), List.of(), throttled());
+        recent.decided(request("b", "2001:db8:1:2:3:4:5:6"), List.of(), throttled());
 
         assertThat(recent.snapshot().decisions())
                 .extracting(RecentDecisions.Row::prefix)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.log;
+
+import org.jspecify.annotations.NullMarked;
