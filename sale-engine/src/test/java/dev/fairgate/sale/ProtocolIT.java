@@ -95,7 +95,7 @@ class ProtocolIT {
                 RawHttp.exchange(
                         port, "TRACE / HTTP/1.1\r\n" + HOST + "Cookie: fairgate=secret\r\n" + END);
 
-        RawHttp.assertProblem(answer, 404);
+        RawHttp.assertProblem(answer, 405);
         assertThat(answer).doesNotContain("secret");
     }
 

@@ -2,10 +2,6 @@ package dev.fairgate.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +57,13 @@ public final class RedisProcess implements AutoCloseable {
                         "maxmemory-policy", "volatile-ttl"));
     }
 
+    /// The same with more settings.
+    RedisProcess with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(more);
+        return new RedisProcess(directory, port, all);
+    }
+
     /// The port on loopback, the same over every restart.
     public int port() {
         return port;
@@ -75,7 +78,7 @@ public final class RedisProcess implements AutoCloseable {
     ///
     /// @throws IllegalStateException when it does not within 20 s, with what it last logged
     public RedisProcess start() {
-        if (process != null && process.isAlive()) {
+        if (isRunning()) {
             throw new IllegalStateException("Redis on port " + port + " is running already");
         }
         endLeftover();
@@ -120,6 +123,10 @@ public final class RedisProcess implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    boolean isRunning() {
+        return process != null && process.isAlive();
     }
 
     private Process running() {
@@ -210,12 +217,8 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     private boolean answersPing() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-            socket.setSoTimeout(500);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = socket.getInputStream().readNBytes(5);
-            return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
+        try {
+            return Resp.ask(port, "PING").equals("+PONG");
         } catch (IOException e) {
             return false; // not listening, or still loading its data
         }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,8 @@ final class NettyLimits implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
         private static Problem problem(int status) {
             return switch (status) {
+                // static parts; their answer says already what is allowed
+                case 405 -> Problem.methodNotAllowed(List.of());
                 case 413 ->
                         new Problem("content-too-large", 413, "Too large", "Send a smaller body.");
                 case 414 -> new Problem("uri-too-long", 414, "Too long", "Use a shorter address.");

@@ -1,8 +1,11 @@
 package dev.fairgate.sale.web;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -54,6 +57,18 @@ public record Problem(
     /// 404 for anything that is not a sale.
     public static Problem notFound() {
         return new Problem("not-found", 404, "Not found", "There is nothing at this address.");
+    }
+
+    /// 405: the address answers to other methods only.
+    public static Problem methodNotAllowed(Collection<HttpMethod> allowed) {
+        return new Problem(
+                        "method-not-allowed",
+                        405,
+                        "Method not allowed",
+                        "This address does not answer to that method.")
+                .header(
+                        HttpHeaders.ALLOW,
+                        allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", ")));
     }
 
     /// 503: the ledger cannot be asked; nothing was sold.

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -47,6 +48,8 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
     private static Problem problem(Throwable error) {
         return switch (error) {
             case Refusal refusal -> refusal.problem();
+            case MethodNotAllowedException method ->
+                    Problem.methodNotAllowed(method.getSupportedMethods());
             case ResponseStatusException status -> framework(status.getStatusCode().value());
             case DecoderException e -> Problem.invalidRequest("The request cannot be read.");
             case ChannelException e -> TOO_SLOW; // the bound of NettyLimits on a request
@@ -58,12 +61,6 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
     private static Problem framework(int status) {
         return switch (status) {
             case 404 -> Problem.notFound();
-            case 405 ->
-                    new Problem(
-                            "method-not-allowed",
-                            405,
-                            "Method not allowed",
-                            "This address does not answer to that method.");
             default ->
                     status < 500
                             ? new Problem(
