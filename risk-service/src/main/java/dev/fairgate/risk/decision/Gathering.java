@@ -66,9 +66,10 @@ final class Gathering {
             return false;
         }
         if (isReplay()) {
+            boolean isNews = !asks.isEmpty();
             asks.forEach(tokens::giveBack);
             asks.clear();
-            return true;
+            return !isNews; // the next trip carries the tokens back, and then it is over
         }
         if (askedForRefusals || !isAccountOver()) {
             return true;

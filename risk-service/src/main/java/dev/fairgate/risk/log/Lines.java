@@ -108,7 +108,9 @@ final class Lines {
             text("entity", limit.entity().wireName());
             json.writeName("allowed").writeBoolean(limit.allowed());
             json.writeName("remaining").writeNumber(limit.remaining());
+            json.writeName("recent").writeNumber(limit.recent());
             json.writeName("retryAfterMs").writeNumber(roundedUp(limit));
+            json.writeName("local").writeBoolean(limit.local());
             json.writeEndObject();
         }
         json.writeEndArray();

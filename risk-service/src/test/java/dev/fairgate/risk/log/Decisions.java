@@ -26,7 +26,13 @@ final class Decisions {
     static final List<LimitOutcome> LIMITS =
             List.of(
                     new LimitOutcome(LimitEntity.ACCOUNT, true, 9, Duration.ZERO, 1, false),
-                    new LimitOutcome(LimitEntity.ADDRESS, false, 0, Duration.ofNanos(800_000_001), 1, false));
+                    new LimitOutcome(
+                            LimitEntity.ADDRESS,
+                            false,
+                            0,
+                            Duration.ofNanos(800_000_001),
+                            1,
+                            false));
 
     private Decisions() {}
 
