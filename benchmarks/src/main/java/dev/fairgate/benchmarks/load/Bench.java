@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The purchase benchmark: starts everything, measures scenario after scenario in rounds, and
 /// writes the table, `latest.json` and pictures.
@@ -19,17 +22,18 @@ import java.util.Locale;
 /// each other. Every scenario is warmed first.
 public final class Bench {
 
-    private static final double WARM_SECONDS = 12;
     private static final int FIRST_REQUESTS = 4_000;
     private static final int MOST_REQUESTS = 60_000;
 
     private final Workplace place;
     private final Effort effort;
     private final Scenarios scenarios;
+    private final Set<String> only;
 
-    private Bench(Workplace place, Effort effort) {
+    private Bench(Workplace place, Effort effort, Set<String> only) {
         this.place = place;
         this.effort = effort;
+        this.only = only;
         this.scenarios = new Scenarios(place.tokens());
     }
 
@@ -39,19 +43,22 @@ public final class Bench {
     /// @param seconds that a round takes, about
     /// @param warmSeconds of load before the first round
     record Effort(int rounds, double seconds, double warmSeconds) {
-        static final Effort FULL = new Effort(5, 4, WARM_SECONDS);
-        static final Effort QUICK = new Effort(3, 2, 6);
+        static final Effort FULL = new Effort(5, 4, Double.parseDouble(System.getProperty("bench.warm","20")));
+        static final Effort QUICK = new Effort(3, 2, 10);
     }
 
     /// The command line of `./bench`.
     ///
-    /// @param arguments `--quick` measures less, and less reliably
+    /// @param arguments `--quick` measures less, and less reliably; names of rows measure only those
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("fairgate.root", "."));
         Effort effort = List.of(arguments).contains("--quick") ? Effort.QUICK : Effort.FULL;
+        Set<String> only = new HashSet<>(List.of(arguments));
+        only.remove("--quick");
         long begin = System.nanoTime();
         Workplace place = new Workplace(root);
-        Bench bench = new Bench(place, effort);
+        Runtime.getRuntime().addShutdownHook(new Thread(place::endChildren, "stop"));
+        Bench bench = new Bench(place, effort, only);
         List<Series> all = new ArrayList<>();
         all.addAll(bench.gate());
         all.addAll(bench.hotAddress());
@@ -83,6 +90,9 @@ public final class Bench {
     }
 
     private List<Series> hotAddress() throws IOException, InterruptedException {
+        if (!isWanted("64 addresses", "one address")) {
+            return List.of();
+        }
         try (Shop shop = Shop.start(place, "wide", "limits-wide")) {
             say("a shop with limits that nobody reaches is up");
             return measure(
@@ -92,10 +102,17 @@ public final class Bench {
     }
 
     private List<Series> challenges() throws IOException, InterruptedException {
+        if (!isWanted("challenged")) {
+            return List.of();
+        }
         try (Shop shop = Shop.start(place, "strict", "strict")) {
             say("a shop that challenges everybody is up");
             return measure(scenarios.challenged(shop));
         }
+    }
+
+    private boolean isWanted(String... names) {
+        return only.isEmpty() || Stream.of(names).anyMatch(only::contains);
     }
 
     private record Reference(JavaProcess process, int port, List<Meter> meters) {}
@@ -123,7 +140,11 @@ public final class Bench {
         return new Reference(process, port, List.of(process, redis));
     }
 
-    private List<Series> measure(Scenario... rows) throws IOException {
+    private List<Series> measure(Scenario... all) throws IOException {
+        Scenario[] rows =
+                Stream.of(all)
+                        .filter(row -> only.isEmpty() || only.contains(row.name()))
+                        .toArray(Scenario[]::new);
         List<Series> series = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
         for (Scenario row : rows) {
@@ -145,16 +166,24 @@ public final class Bench {
     private int warm(Scenario scenario) throws IOException {
         double seconds = 0;
         int requests = FIRST_REQUESTS;
-        double perSecond = 0;
-        while (seconds < effort.warmSeconds()) {
+        while (true) {
             Round round = Round.measure(scenario, requests);
-            seconds += requests / round.outcome().perSecond();
-            perSecond = round.outcome().perSecond();
+            seconds += round.outcome().nanos() / 1e9;
+            if (System.getProperty("bench.warm")!=null) say("  "+round.perSecond()+" "+round.cpuMicros()+" "+round.used());
             requests =
-                    (int) Math.clamp(perSecond * effort.seconds(), FIRST_REQUESTS, MOST_REQUESTS);
+                    (int)
+                            Math.clamp(
+                                    round.perSecond() * effort.seconds(),
+                                    FIRST_REQUESTS,
+                                    MOST_REQUESTS);
+            if (seconds >= effort.warmSeconds()) {
+                say(
+                        "warm: %s, about %,.0f/s at %.0f µs"
+                                .formatted(
+                                        scenario.name(), round.perSecond(), round.cpuMicros()));
+                return requests;
+            }
         }
-        say("warm: %s, about %,.0f/s".formatted(scenario.name(), perSecond));
-        return requests;
     }
 
     private static <T extends AutoCloseable> T keep(Deque<AutoCloseable> parts, T part) {

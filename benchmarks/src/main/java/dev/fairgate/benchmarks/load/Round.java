@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /// @param used by each process, in the scenario's order
 record Round(Outcome outcome, Map<String, Reading> used) {
 
-    static final int CONNECTIONS = 64;
+    static final int CONNECTIONS = Integer.getInteger("bench.conns", 64);
 
     Round {
         used = new LinkedHashMap<>(used);

@@ -10,8 +10,8 @@ import java.util.Set;
 /// buyer again.
 final class Scenarios {
 
-    private static final int BOTS = 32;
-    private static final int BLOCKED_AFTER = 500;
+    private static final int BOTS = 256;
+    private static final int BLOCKED_AFTER = 60;
 
     private final AccountTokens tokens;
     private long nextBuyer = 1;
@@ -58,21 +58,22 @@ final class Scenarios {
                 });
     }
 
-    /// A few accounts that go on long after they were told to wait. Once in a while one of them has
+    /// Some accounts, more than there are connections, that go on long after they were told to wait. Once in a while one of them has
     /// a token again and is answered like anybody, or is told to wait again.
-    Scenario blocked(Shop shop) throws IOException {
+    Scenario blocked(Shop shop) {
         Buyers bots = take(BOTS);
         Style style = Style.plain(Shop.orders("open"), bots);
-        Scenario scenario =
-                new Scenario(
-                        "blocked",
-                        shop.port(),
-                        403,
-                        Set.of(201, 409, 429),
-                        shop.meters(),
-                        _ -> PurchaseRequests.of(tokens, bots, style));
-        load(shop.port(), BOTS * BLOCKED_AFTER, PurchaseRequests.of(tokens, bots, style));
-        return scenario;
+        return new Scenario(
+                "blocked",
+                shop.port(),
+                403,
+                Set.of(201, 409, 429),
+                shop.meters(),
+                _ -> {
+                    PurchaseRequests requests = PurchaseRequests.of(tokens, bots, style);
+                    load(shop.port(), BOTS * BLOCKED_AFTER, requests);
+                    return requests;
+                });
     }
 
     /// Purchases that all come from one address, or from as many as there are connections.

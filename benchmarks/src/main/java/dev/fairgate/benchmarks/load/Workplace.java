@@ -18,6 +18,7 @@ final class Workplace {
     private final byte[] tokenKey = random();
     private final List<String> keys =
             List.of(
+                    "--fairgate.tokens.remembered=1000000", // or rounds would forget each other's
                     "--fairgate.tokens.demo-key=" + base64(tokenKey),
                     "--fairgate.keys.session=" + base64(random()),
                     "--fairgate.keys.device=" + base64(random()),
@@ -72,6 +73,11 @@ final class Workplace {
 
     private static String base64(byte[] key) {
         return Base64.getEncoder().encodeToString(key);
+    }
+
+    /// Ends what this run has started and not closed, because it was stopped from outside.
+    void endChildren() {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
     }
 
     /// Closes in reverse order of starting; what fails to close is named and left.

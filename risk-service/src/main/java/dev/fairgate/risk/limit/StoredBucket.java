@@ -25,7 +25,7 @@ final class StoredBucket {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /// The counts are worth keeping for as long as they count.
-    private static final long KEPT_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final byte @Nullable [] stored;
     private final @Nullable RemoteBucketState state;

@@ -32,18 +32,21 @@ final class AccountTokens {
                             "Please try again",
                             "Sign-ins cannot be checked right now; try again in a moment.")
                     .retryAfterSeconds(2);
-    private static final int REMEMBERED = 100_000;
     private static final long NO_CALENDAR = 7_258_118_400L; // the year 2200
 
     private final ReactiveJwtDecoder decoder;
     private final InstantSource clock;
     private final Cache<String, Account> verified;
 
-    AccountTokens(ReactiveJwtDecoder decoder, InstantSource clock, Duration remember) {
+    AccountTokens(
+            ReactiveJwtDecoder decoder, InstantSource clock, AdmissionSettings.Tokens settings) {
         this.decoder = decoder;
         this.clock = clock;
         this.verified =
-                Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(remember).build();
+                Caffeine.newBuilder()
+                        .maximumSize(settings.remembered())
+                        .expireAfterWrite(settings.cache())
+                        .build();
     }
 
     /// The account that a token proves. Errors with [Refusal] 401.

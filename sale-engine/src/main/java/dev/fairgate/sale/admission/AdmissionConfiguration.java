@@ -75,7 +75,7 @@ class AdmissionConfiguration {
             Sessions sessions,
             Devices devices) {
         return new Callers(
-                new AccountTokens(decoder, InstantSource.system(), settings.tokens().cache()),
+                new AccountTokens(decoder, InstantSource.system(), settings.tokens()),
                 sessions,
                 devices,
                 new TrustedProxies(settings.network().trustedProxies()));

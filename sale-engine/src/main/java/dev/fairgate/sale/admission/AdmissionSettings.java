@@ -72,10 +72,12 @@ public record AdmissionSettings(
     /// @param issuer an OIDC issuer (production)
     /// @param demoKey base64 HS256 key of at least 32 bytes (profile `demo` only)
     /// @param cache how long a verified token is remembered at most
+    /// @param remembered how many verified tokens are remembered, about 1 KiB each
     public record Tokens(
             @Nullable String issuer,
             @Nullable String demoKey,
-            @DefaultValue("60s") Duration cache) {}
+            @DefaultValue("60s") Duration cache,
+            @DefaultValue("100000") int remembered) {}
 
     /// Secrets of this service, shared by its nodes.
     ///

@@ -35,7 +35,7 @@ class AccountTokensTest {
                         return decoder.decode(token);
                     },
                     () -> now,
-                    Duration.ofMinutes(1));
+                    new AdmissionSettings.Tokens(null, null, Duration.ofMinutes(1), 1_000));
 
     @Test
     void provesAnAccountWithItsRolesAndAge() {
