@@ -167,7 +167,7 @@ public final class Bench {
         double seconds = 0;
         int requests = FIRST_REQUESTS;
         while (true) {
-            Round round = Round.measure(scenario, requests);
+            Round round = Round.warm(scenario, requests);
             seconds += round.outcome().nanos() / 1e9;
             if (System.getProperty("bench.warm")!=null) say("  "+round.perSecond()+" "+round.cpuMicros()+" "+round.used());
             requests =

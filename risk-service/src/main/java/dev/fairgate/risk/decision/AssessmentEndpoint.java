@@ -12,6 +12,7 @@ import dev.fairgate.risk.identity.Role;
 import dev.fairgate.risk.store.StoreAway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -64,7 +65,7 @@ class AssessmentEndpoint {
     }
 
     private Mono<ServerResponse> batch(ServerRequest request) {
-        return JsonBody.read(request, MAX_BYTES)
+        return JsonBody.read(request, MAX_BYTES, Set.of("items", "finished"))
                 .flatMap(this::batch)
                 .flatMap(items -> ok("{\"items\":[" + String.join(",", items) + "]}"));
     }

@@ -1,5 +1,6 @@
 package dev.fairgate.risk.http;
 
+import java.util.Set;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -19,6 +20,13 @@ public final class JsonBody {
     /// Errors: 415 for another media type or any content encoding, 413 past `maxBytes`,
     /// [InvalidRequest] for anything that is not one JSON object.
     public static Mono<JsonFields> read(ServerRequest request, int maxBytes) {
+        return read(request, maxBytes, Set.of());
+    }
+
+    /// Reads the body whole, and with it the items of fields that are lists of objects.
+    ///
+    /// @param lists the names of those fields
+    public static Mono<JsonFields> read(ServerRequest request, int maxBytes, Set<String> lists) {
         if (!isPlainJson(request)) {
             return Mono.error(new UnsupportedMediaTypeStatusException("not plain JSON"));
         }
@@ -29,7 +37,7 @@ public final class JsonBody {
                 .onErrorMap(DataBufferLimitException.class, _ -> new BodyTooLarge(maxBytes))
                 .map(JsonBody::bytes)
                 .defaultIfEmpty(new byte[0])
-                .map(JsonFields::ofBody);
+                .map(body -> JsonFields.ofBody(body, lists));
     }
 
     private static boolean isPlainJson(ServerRequest request) {

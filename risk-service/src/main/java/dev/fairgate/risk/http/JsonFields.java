@@ -3,12 +3,12 @@ package dev.fairgate.risk.http;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
 /// The fields of one JSON object, read strictly: what is asked for has exactly the asked type.
@@ -33,27 +33,41 @@ public final class JsonFields {
     }
 
     /// Reads a whole body, which must be one object and nothing else.
-    public static JsonFields ofBody(byte[] body) {
-        return of("", JsonSlice.ofBody(body));
+    ///
+    /// @param lists fields that are lists of objects, and will be read whole: in the same pass
+    public static JsonFields ofBody(byte[] body, Set<String> lists) {
+        return of("", JsonSlice.ofBody(body), lists);
     }
 
     /// Reads one value, which must be an object.
     ///
     /// @param path what faults put before a field's name, for example `challenge.`
     public static JsonFields of(String path, JsonSlice slice) {
+        return of(path, slice, Set.of());
+    }
+
+    private static JsonFields of(String path, JsonSlice slice, Set<String> lists) {
         if (slice.kind() != JsonSlice.Kind.OBJECT) {
             throw new InvalidRequest(trim(path) + ": must be an object");
         }
-        try (JsonParser parser = slice.parser()) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidRequest("the body must be one JSON object");
-            }
-            JsonFields fields = new JsonFields(path, new HashMap<>());
-            fields.readAll(parser, slice);
-            return fields;
+        try {
+            return new JsonFields(path, byName(path, slice.fields(lists)));
         } catch (JacksonException e) {
             throw notJson(e);
         }
+    }
+
+    private static Map<String, JsonSlice> byName(String path, List<JsonSlice.Field> fields) {
+        if (fields.size() > MAX_FIELDS) {
+            throw new InvalidRequest(trim(path) + ": more than " + MAX_FIELDS + " fields");
+        }
+        Map<String, JsonSlice> values = HashMap.newHashMap(fields.size());
+        for (JsonSlice.Field field : fields) {
+            if (values.putIfAbsent(field.name(), field.value()) != null) {
+                throw new InvalidRequest(trim(path) + ": a field name appears twice");
+            }
+        }
+        return values;
     }
 
     /// The value of a field; empty when it is absent or `null`.
@@ -134,22 +148,6 @@ public final class JsonFields {
         return value(name)
                 .filter(slice -> slice.kind() == JsonSlice.Kind.STRING)
                 .map(JsonSlice::text);
-    }
-
-    private void readAll(JsonParser parser, JsonSlice slice) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            if (values.putIfAbsent(name, slice.current(parser)) != null) {
-                throw new InvalidRequest(trim(path) + ": a field name appears twice");
-            }
-            if (values.size() > MAX_FIELDS) {
-                throw new InvalidRequest(trim(path) + ": more than " + MAX_FIELDS + " fields");
-            }
-        }
-        if (parser.nextToken() != null) {
-            throw new InvalidRequest("there is something after the JSON object");
-        }
     }
 
     private static String trim(String path) {

@@ -3,6 +3,7 @@ package dev.fairgate.risk.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -53,17 +54,33 @@ public final class JsonSlice {
     private final int to;
     private final Kind kind;
     private final String text;
+    private final Inside inside;
 
-    private JsonSlice(byte[] body, int from, int to, Kind kind, String text) {
+    private JsonSlice(byte[] body, int from, int to, Kind kind, String text, Inside inside) {
         this.body = body;
         this.from = from;
         this.to = to;
         this.kind = kind;
         this.text = text;
+        this.inside = inside;
     }
 
+    /// What has been read already of the inside of a value: nothing, most often.
+    private sealed interface Inside {
+        record Unread() implements Inside {
+            static final Unread UNREAD = new Unread();
+        }
+
+        record Items(List<JsonSlice> items) implements Inside {}
+
+        record Fields(List<Field> fields) implements Inside {}
+    }
+
+    /// A field of an object, as it came.
+    record Field(String name, JsonSlice value) {}
+
     static JsonSlice ofBody(byte[] body) {
-        return new JsonSlice(body, 0, body.length, Kind.OBJECT, "");
+        return new JsonSlice(body, 0, body.length, Kind.OBJECT, "", Inside.Unread.UNREAD);
     }
 
     /// What the value is.
@@ -93,6 +110,12 @@ public final class JsonSlice {
         if (kind != Kind.ARRAY) {
             throw new InvalidRequest(path + ": must be a list");
         }
+        if (inside instanceof Inside.Items(List<JsonSlice> read)) {
+            if (read.size() > max) {
+                throw new InvalidRequest(path + ": must have at most " + max + " items");
+            }
+            return read;
+        }
         List<JsonSlice> items = new ArrayList<>();
         try (JsonParser parser = parser()) {
             parser.nextToken();
@@ -110,9 +133,63 @@ public final class JsonSlice {
         return FACTORY.createParser(ObjectReadContext.empty(), body, from, to - from);
     }
 
+    /// The fields of an object in order, as they came; `eager` ones that are lists are read with
+    /// the fields of their items, in the same pass.
+    List<Field> fields(Set<String> eager) {
+        if (inside instanceof Inside.Fields(List<Field> read)) {
+            return read;
+        }
+        try (JsonParser parser = parser()) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidRequest("the body must be one JSON object");
+            }
+            List<Field> fields = fields(parser, eager);
+            if (parser.nextToken() != null) {
+                throw new InvalidRequest("there is something after the JSON object");
+            }
+            return fields;
+        }
+    }
+
+    private List<Field> fields(JsonParser parser, Set<String> eager) {
+        List<Field> fields = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            boolean list = parser.nextToken() == JsonToken.START_ARRAY && eager.contains(name);
+            fields.add(new Field(name, list ? list(parser) : current(parser)));
+        }
+        return fields;
+    }
+
+    private JsonSlice list(JsonParser parser) {
+        int start = start(parser);
+        List<JsonSlice> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(
+                    parser.currentToken() == JsonToken.START_OBJECT
+                            ? object(parser)
+                            : current(parser));
+        }
+        return new JsonSlice(body, start, end(parser), Kind.ARRAY, "", new Inside.Items(items));
+    }
+
+    private JsonSlice object(JsonParser parser) {
+        int start = start(parser);
+        List<Field> fields = fields(parser, Set.of());
+        return new JsonSlice(body, start, end(parser), Kind.OBJECT, "", new Inside.Fields(fields));
+    }
+
+    private int start(JsonParser parser) {
+        return from + (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    private int end(JsonParser parser) {
+        return from + (int) parser.currentLocation().getByteOffset();
+    }
+
     /// The value at the parser's token, which is skipped to its end.
     JsonSlice current(JsonParser parser) throws JacksonException {
-        int start = from + (int) parser.currentTokenLocation().getByteOffset();
+        int start = start(parser);
         Kind found = kindOf(parser.currentToken());
         String content =
                 switch (found) {
@@ -120,8 +197,7 @@ public final class JsonSlice {
                     case OBJECT, ARRAY, BOOLEAN, NULL -> "";
                 };
         parser.skipChildren();
-        int end = from + (int) parser.currentLocation().getByteOffset();
-        return new JsonSlice(body, start, end, found, content);
+        return new JsonSlice(body, start, end(parser), found, content, Inside.Unread.UNREAD);
     }
 
     private static Kind kindOf(JsonToken token) {

@@ -7,6 +7,7 @@ import dev.fairgate.risk.decision.AssessmentRequest.Telemetry;
 import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.JsonFields;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,19 +184,22 @@ class AssessmentReaderTest {
                 "\ud83d"
             })
     void refusesWhatIsNotOneJsonObject(String body) {
-        assertThatThrownBy(() -> JsonFields.ofBody(body.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> JsonFields.ofBody(body.getBytes(StandardCharsets.UTF_8), Set.of()))
                 .isInstanceOf(InvalidRequest.class);
     }
 
     @Test
     void refusesOtherEncodingsAndBrokenUtf8() {
-        assertThatThrownBy(() -> JsonFields.ofBody(GOOD.getBytes(StandardCharsets.UTF_16)))
+        assertThatThrownBy(
+                        () -> JsonFields.ofBody(GOOD.getBytes(StandardCharsets.UTF_16), Set.of()))
                 .isInstanceOf(InvalidRequest.class);
-        assertThatThrownBy(() -> JsonFields.ofBody(GOOD.getBytes(StandardCharsets.UTF_16LE)))
+        assertThatThrownBy(
+                        () -> JsonFields.ofBody(GOOD.getBytes(StandardCharsets.UTF_16LE), Set.of()))
                 .isInstanceOf(InvalidRequest.class);
         byte[] broken = GOOD.replace("alice", "al?ce").getBytes(StandardCharsets.UTF_8);
         broken[GOOD.indexOf("al") + 2] = (byte) 0xff;
-        assertThatThrownBy(() -> JsonFields.ofBody(broken)).isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> JsonFields.ofBody(broken, Set.of()))
+                .isInstanceOf(InvalidRequest.class);
     }
 
     @Test
@@ -218,7 +222,8 @@ class AssessmentReaderTest {
     }
 
     private static AssessmentRequest read(String body) {
-        return AssessmentReader.read(JsonFields.ofBody(body.getBytes(StandardCharsets.UTF_8)));
+        return AssessmentReader.read(
+                JsonFields.ofBody(body.getBytes(StandardCharsets.UTF_8), Set.of()));
     }
 
     private static String with(String field, String value) {

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -48,6 +49,10 @@ public final class Shedding {
         return Mono.defer(
                 () -> {
                     Turn turn = new Turn();
+                    if (waiting.isEmpty() && takePlace()) {
+                        turn.cameAt = System.nanoTime();
+                        return Mono.just(turn);
+                    }
                     if (!waiting.offer(turn)) {
                         return Mono.error(new Refusal(overloaded()));
                     }
@@ -89,19 +94,31 @@ public final class Shedding {
         }
         int seen = 1;
         do {
-            while (inProgress.get() < limit.getLimit()) {
-                Turn next = waiting.poll();
+            while (!waiting.isEmpty() && takePlace()) {
+                Turn next = nextTurn();
                 if (next == null) {
-                    break;
-                }
-                if (next.claim()) {
-                    inProgress.incrementAndGet();
+                    inProgress.decrementAndGet();
+                } else {
                     next.cameAt = System.nanoTime();
                     next.come.tryEmitValue(next);
                 }
             }
             seen = work.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    /// The first who waits and has not given up.
+    private @Nullable Turn nextTurn() {
+        Turn next = waiting.poll();
+        while (next != null && !next.claim()) {
+            next = waiting.poll();
+        }
+        return next;
+    }
+
+    private boolean takePlace() {
+        int most = limit.getLimit();
+        return inProgress.getAndUpdate(now -> now < most ? now + 1 : now) < most;
     }
 
     /// One place in the queue; whoever claims it first decides whether it comes or is given up.

@@ -56,11 +56,9 @@ public final class Ledger {
     public <T> Flux<T> flux(
             Function<RedisClusterReactiveCommands<String, String>, Publisher<T>> command) {
         return connection
-                .commands()
-                .timeout(settings.commandTimeout())
+                .commands(settings.commandTimeout())
                 .onErrorMap(NotDone::new)
-                .flatMapMany(redis -> Flux.from(command.apply(redis)))
-                .timeout(settings.commandTimeout())
+                .flatMapMany(redis -> Flux.from(command.apply(redis))) // Lettuce keeps the deadline
                 .onErrorMap(LedgerConnection::wasNotDone, NotDone::new)
                 .onErrorMap(LedgerConnection::wasNotAnswered, NoAnswer::new);
     }

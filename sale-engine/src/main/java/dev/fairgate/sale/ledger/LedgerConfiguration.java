@@ -2,6 +2,7 @@ package dev.fairgate.sale.ledger;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,6 +24,7 @@ class LedgerConfiguration {
         return options ->
                 options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .requestQueueSize(settings.requestQueue())
+                        .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
                         .socketOptions(
                                 SocketOptions.builder()
                                         .connectTimeout(settings.commandTimeout())

@@ -8,9 +8,11 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,6 +34,9 @@ final class LedgerConnection {
     private final AtomicReference<Mono<RedisClusterReactiveCommands<String, String>>> ready =
             new AtomicReference<>();
 
+    /// What [#ready] has come to; spares each command a timer.
+    private volatile @Nullable RedisClusterReactiveCommands<String, String> prepared;
+
     LedgerConnection(LettuceConnectionFactory factory) {
         this.client = factory.getRequiredNativeClient();
         ready.set(
@@ -41,13 +46,15 @@ final class LedgerConnection {
                                 .flatMap(LedgerConnection::prepare)));
     }
 
-    /// The commands, ready to be used.
-    Mono<RedisClusterReactiveCommands<String, String>> commands() {
-        return ready.get();
+    /// The commands, ready to be used; an error when they are not within a time.
+    Mono<RedisClusterReactiveCommands<String, String>> commands(Duration within) {
+        RedisClusterReactiveCommands<String, String> now = prepared;
+        return now == null ? ready.get().timeout(within) : Mono.just(now);
     }
 
     /// The server lost the functions: they are loaded again before the next command.
     void reloadFunctions() {
+        prepared = null;
         Mono<RedisClusterReactiveCommands<String, String>> before = ready.get();
         ready.compareAndSet(before, onceItSucceeds(before.flatMap(LedgerConnection::prepare)));
     }
@@ -71,8 +78,9 @@ final class LedgerConnection {
     }
 
     /// Remembers a success for good and a failure not at all.
-    private static <T> Mono<T> onceItSucceeds(Mono<T> source) {
-        return source.cacheInvalidateIf(value -> false);
+    private Mono<RedisClusterReactiveCommands<String, String>> onceItSucceeds(
+            Mono<RedisClusterReactiveCommands<String, String>> source) {
+        return source.doOnNext(redis -> prepared = redis).cacheInvalidateIf(value -> false);
     }
 
     private RedisClusterReactiveCommands<String, String> connect() {

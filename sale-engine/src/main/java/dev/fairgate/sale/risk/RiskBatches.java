@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -18,12 +19,17 @@ import tools.jackson.databind.JsonNode;
 /// one is travel together when its answer returns. No timer, no added delay at low load, and at
 /// high load one round trip carries many.
 ///
+/// Deadlines are kept by one sweep for all who wait, not by a timer for each: a question that is
+/// still without an answer after its deadline fails within a tenth of it more.
+///
 /// The one place outside a request's own chain that subscribes, because a batch belongs to no
 /// single request.
 final class RiskBatches {
 
+    private static final Batch NOTHING = new Batch(List.of(), List.of());
     private static final int FINISHED_KEPT = 8192;
     static final Duration AFTER_A_FAILURE = Duration.ofMillis(50);
+    private static final int SWEEPS = 10;
 
     private final Function<Batch, Mono<List<JsonNode>>> send;
     private final CircuitBreaker breaker;
@@ -31,22 +37,28 @@ final class RiskBatches {
     private final Queue<Waiting> waiting;
     private final Queue<Batch.Finished> finished = new LinkedBlockingQueue<>(FINISHED_KEPT);
     private final AtomicInteger work = new AtomicInteger();
+    private final Duration betweenSweeps;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile Batch underWay = NOTHING;
 
     /// @param send one round trip: an answer per question, in order
     /// @param atMost questions that may wait at one moment
-    /// @param time measures the pause after a failure
+    /// @param deadline of a question, from the moment it is asked
+    /// @param time measures deadlines and the pause after a failure
     RiskBatches(
             Function<Batch, Mono<List<JsonNode>>> send,
             CircuitBreaker breaker,
             int atMost,
+            Duration deadline,
             Scheduler time) {
         this.send = send;
         this.breaker = breaker;
         this.time = time;
+        this.betweenSweeps = deadline.dividedBy(SWEEPS);
         this.waiting = new LinkedBlockingQueue<>(atMost);
     }
 
-    /// Asks; the caller sets the deadline.
+    /// Asks. Errors with `TimeoutException` past the deadline.
     Mono<JsonNode> ask(Question question) {
         return Mono.defer(
                 () -> {
@@ -59,6 +71,7 @@ final class RiskBatches {
                         return Mono.error(new IllegalStateException("too many wait already"));
                     }
                     drain();
+                    sweepSoon();
                     return entry.verdict();
                 });
     }
@@ -88,6 +101,7 @@ final class RiskBatches {
             }
             return;
         }
+        underWay = batch;
         exchange(batch)
                 .subscribe(
                         answers -> answered(batch, answers),
@@ -101,6 +115,27 @@ final class RiskBatches {
         batch.waiting().forEach(entry -> entry.failed(error));
         batch.finished().forEach(finished::offer);
         Mono.delay(AFTER_A_FAILURE, time).subscribe(moment -> sendNext());
+    }
+
+    private void sweepSoon() {
+        if (!sweeping.get() && sweeping.compareAndSet(false, true)) {
+            var _ = time.schedule(this::sweep, betweenSweeps.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /// Fails whoever has seen too many sweeps, and goes on while anybody waits.
+    private void sweep() {
+        boolean someWait = false;
+        for (Waiting entry : underWay.waiting()) {
+            someWait |= entry.waitsAfterSweep(SWEEPS);
+        }
+        for (Waiting entry : waiting) {
+            someWait |= entry.waitsAfterSweep(SWEEPS);
+        }
+        sweeping.set(false);
+        if (someWait || !waiting.isEmpty()) {
+            sweepSoon();
+        }
     }
 
     private Mono<List<JsonNode>> exchange(Batch batch) {

@@ -46,7 +46,12 @@ public final class RiskClient {
         this.keys = keys;
         this.outage = outage;
         this.batches =
-                new RiskBatches(this::send, breaker, settings.waiting(), Schedulers.parallel());
+                new RiskBatches(
+                        this::send,
+                        breaker,
+                        settings.waiting(),
+                        settings.deadline(),
+                        Schedulers.parallel());
     }
 
     /// The assessment of one purchase.
@@ -59,7 +64,6 @@ public final class RiskClient {
 
     private Mono<JsonNode> ask(Question question) {
         return batches.ask(question)
-                .timeout(settings.deadline())
                 .map(item -> item.path("decision"))
                 .filter(JsonNode::isObject)
                 .switchIfEmpty(Mono.error(NoDecision::new));

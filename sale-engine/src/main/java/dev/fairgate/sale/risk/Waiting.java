@@ -1,5 +1,6 @@
 package dev.fairgate.sale.risk;
 
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ final class Waiting {
     private final byte[] json;
     private final Sinks.One<JsonNode> answer = Sinks.one();
     private volatile boolean givenUp;
+    private volatile boolean over;
+    private int sweeps;
 
     Waiting(Question question) {
         this.json = question.json();
@@ -28,11 +31,27 @@ final class Waiting {
         return answer.asMono().doOnCancel(() -> givenUp = true);
     }
 
+    /// Counts a sweep.
+    ///
+    /// @return whether this still waits; after more than `most` sweeps it has failed
+    boolean waitsAfterSweep(int most) {
+        if (over || givenUp) {
+            return false;
+        }
+        if (++sweeps > most) {
+            givenUp = true;
+            failed(new TimeoutException("no answer within the deadline"));
+        }
+        return !givenUp;
+    }
+
     void answered(JsonNode item) {
+        over = true;
         answer.tryEmitValue(item);
     }
 
     void failed(Throwable cause) {
+        over = true;
         answer.tryEmitError(cause);
     }
 }

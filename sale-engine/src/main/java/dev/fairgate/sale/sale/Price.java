@@ -1,6 +1,8 @@
 package dev.fairgate.sale.sale;
 
 import java.util.Currency;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A price of one unit.
 ///
@@ -9,18 +11,18 @@ import java.util.Currency;
 public record Price(long amount, String currency) {
 
     private static final long MAX_AMOUNT = 1_000_000_000_000L;
+    private static final Set<String> CURRENCIES =
+            Currency.getAvailableCurrencies().stream()
+                    .map(Currency::getCurrencyCode)
+                    .collect(Collectors.toUnmodifiableSet());
 
     public Price {
         if (amount < 0 || amount > MAX_AMOUNT) {
             throw new IllegalArgumentException("price.amount: must be 0 to " + MAX_AMOUNT);
         }
-        if (!isCurrency(currency)) {
+        if (!CURRENCIES.contains(currency)) {
             throw new IllegalArgumentException("price.currency: must be an ISO 4217 code");
         }
     }
 
-    private static boolean isCurrency(String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
-    }
 }

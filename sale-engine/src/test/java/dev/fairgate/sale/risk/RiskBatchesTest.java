@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ class RiskBatchesTest {
                             .permittedNumberOfCallsInHalfOpenState(1)
                             .build());
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final RiskBatches batches = new RiskBatches(this::send, breaker, 300, time);
+    private final RiskBatches batches = new RiskBatches(this::send, breaker, 300, Duration.ofMillis(150), time);
 
     @Test
     void sendsTheFirstAloneAndAtOnce() {
@@ -178,6 +179,7 @@ class RiskBatchesTest {
                         },
                         breaker,
                         10,
+                        Duration.ofMillis(150),
                         time);
         subscribe("a", fragile.ask(Questions.of("a")));
         subscribe("b", fragile.ask(Questions.of("b")));
