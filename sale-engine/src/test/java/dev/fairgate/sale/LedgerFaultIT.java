@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -249,6 +251,18 @@ class LedgerFaultIT {
             return stock.commit(commit).block(Duration.ofSeconds(5)) instanceof CommitResult.Sold;
         } catch (Ledger.Failure e) {
             return false;
+        }
+    }
+
+    @Test
+    void startsBesideALedgerThatSaysNothingAndIsReadyOnceItSpeaks() {
+        try (FaultProxy silent = FaultProxy.before(LEDGER.port())) {
+            silent.inject(Fault.SWALLOW_REPLIES);
+            CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS)
+                    .execute(() -> silent.inject(Fault.NONE));
+            try (Engine late = Engine.start(silent.port(), RISK.address())) {
+                Engine.await(() -> late.anyone().get("/readyz").status() == 200);
+            }
         }
     }
 

@@ -53,7 +53,7 @@ public final class RedisProcess implements AutoCloseable {
                 port,
                 Map.of(
                         "appendonly", "no",
-                        "maxmemory", "256mb",
+                        "maxmemory", "512mb",
                         "maxmemory-policy", "volatile-ttl"));
     }
 

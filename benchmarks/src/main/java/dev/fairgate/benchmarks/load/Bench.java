@@ -43,8 +43,8 @@ public final class Bench {
     /// @param seconds that a round takes, about
     /// @param warmSeconds of load before the first round
     record Effort(int rounds, double seconds, double warmSeconds) {
-        static final Effort FULL = new Effort(5, 4, Double.parseDouble(System.getProperty("bench.warm","20")));
-        static final Effort QUICK = new Effort(3, 2, 10);
+        static final Effort FULL = new Effort(5, 4, 30);
+        static final Effort QUICK = new Effort(3, 2, 15);
     }
 
     /// The command line of `./bench`.
@@ -96,7 +96,7 @@ public final class Bench {
         try (Shop shop = Shop.start(place, "wide", "limits-wide")) {
             say("a shop with limits that nobody reaches is up");
             return measure(
-                    scenarios.addresses("64 addresses", Round.CONNECTIONS, shop),
+                    scenarios.addresses("64 addresses", Scenarios.FEW, shop),
                     scenarios.addresses("one address", 1, shop));
         }
     }
@@ -169,7 +169,6 @@ public final class Bench {
         while (true) {
             Round round = Round.warm(scenario, requests);
             seconds += round.outcome().nanos() / 1e9;
-            if (System.getProperty("bench.warm")!=null) say("  "+round.perSecond()+" "+round.cpuMicros()+" "+round.used());
             requests =
                     (int)
                             Math.clamp(

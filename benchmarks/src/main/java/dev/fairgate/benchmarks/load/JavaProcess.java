@@ -52,7 +52,6 @@ final class JavaProcess implements Meter {
                         "-Xmx512m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Djava.awt.headless=true"));
-        if (System.getProperty("bench.jvm") != null) { command.addAll(List.of(System.getProperty("bench.jvm").replace("NAME", name.replace(" ","-")).split(" "))); }
         command.addAll(what);
         Process process =
                 new ProcessBuilder(command)

@@ -15,8 +15,6 @@ import java.util.TreeSet;
 /// @param used by each process, in the scenario's order
 record Round(Outcome outcome, Map<String, Reading> used) {
 
-    static final int CONNECTIONS = Integer.getInteger("bench.conns", 64);
-
     Round {
         used = new LinkedHashMap<>(used);
     }
@@ -37,7 +35,7 @@ record Round(Outcome outcome, Map<String, Reading> used) {
         for (Meter meter : scenario.meters()) {
             before.add(meter.read());
         }
-        Outcome outcome = new ClosedLoop(scenario.port(), CONNECTIONS).run(requests, source);
+        Outcome outcome = new ClosedLoop(scenario.port(), scenario.connections()).run(requests, source);
         Map<String, Reading> used = new LinkedHashMap<>();
         for (int i = 0; i < before.size(); i++) {
             Meter meter = scenario.meters().get(i);

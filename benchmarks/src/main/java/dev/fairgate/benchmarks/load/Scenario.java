@@ -8,6 +8,7 @@ import java.util.Set;
 ///
 /// @param name of the row
 /// @param port that takes the load
+/// @param connections that each send the next request when their answer has come
 /// @param answer the status of nearly all answers
 /// @param besides what else may come, in at most one of twenty answers
 /// @param meters of all processes that take part
@@ -15,10 +16,14 @@ import java.util.Set;
 record Scenario(
         String name,
         int port,
+        int connections,
         int answer,
         Set<Integer> besides,
         List<Meter> meters,
         Preparation preparation) {
+
+    /// A rush: more in flight than two processors can work on.
+    static final int RUSH = 256;
 
     Scenario {
         besides = Set.copyOf(besides);

@@ -10,8 +10,11 @@ import java.util.Set;
 /// buyer again.
 final class Scenarios {
 
-    private static final int BOTS = 256;
-    private static final int BLOCKED_AFTER = 60;
+    /// Addresses of the row that the one of a hot address is compared with, and requests in flight.
+    static final int FEW = 64;
+
+    private static final int BOTS = 80;
+    private static final int BLOCKED_AFTER = 100;
 
     private final AccountTokens tokens;
     private long nextBuyer = 1;
@@ -22,12 +25,20 @@ final class Scenarios {
 
     Scenario hello(JavaProcess unguarded, int port) {
         return new Scenario(
-                "hello", port, 200, Set.of(), List.of(unguarded), _ -> new GetRequests("/hello"));
+                "hello",
+                port,
+                Scenario.RUSH,
+                200, Set.of(), List.of(unguarded), _ -> new GetRequests("/hello"));
     }
 
     Scenario unguarded(String name, boolean warm, int port, List<Meter> meters) {
         return new Scenario(
-                name, port, 201, Set.of(), meters, count -> buyers(port, count, "/orders", warm));
+                name,
+                port,
+                Scenario.RUSH,
+                201,
+                Set.of(),
+                meters, count -> buyers(port, count, "/orders", warm));
     }
 
     Scenario guarded(String name, boolean warm, Shop shop) {
@@ -46,6 +57,7 @@ final class Scenarios {
         return new Scenario(
                 "sold out, with key",
                 shop.port(),
+                Scenario.RUSH,
                 409,
                 Set.of(),
                 shop.meters(),
@@ -66,6 +78,7 @@ final class Scenarios {
         return new Scenario(
                 "blocked",
                 shop.port(),
+                FEW,
                 403,
                 Set.of(201, 409, 429),
                 shop.meters(),
@@ -81,6 +94,7 @@ final class Scenarios {
         return new Scenario(
                 name,
                 shop.port(),
+                FEW,
                 201,
                 Set.of(),
                 shop.meters(),
@@ -100,6 +114,7 @@ final class Scenarios {
         return new Scenario(
                 name,
                 shop.port(),
+                Scenario.RUSH,
                 answer,
                 Set.of(),
                 shop.meters(),
@@ -122,7 +137,7 @@ final class Scenarios {
     }
 
     private static void load(int port, int requests, RequestSource source) throws IOException {
-        new ClosedLoop(port, Round.CONNECTIONS).run(requests, source);
+        new ClosedLoop(port, FEW).run(requests, source);
     }
 
     private Buyers take(int count) {

@@ -26,6 +26,7 @@ public final class RiskStore implements AutoCloseable {
     /// While the server refuses connections, at most one attempt per this time.
     private static final Duration ATTEMPT_EVERY = Duration.ofMillis(100);
 
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final Mono<RedisLink> link;
@@ -41,6 +42,7 @@ public final class RiskStore implements AutoCloseable {
         this.link =
                 Mono.fromCallable(() -> RedisLink.open(client.get()))
                         .subscribeOn(Schedulers.boundedElastic()) // connecting blocks
+                        .timeout(ATTEMPT) // and would for ever where a server says nothing
                         .doOnNext(open::set)
                         .cache(_ -> FOR_EVER, _ -> ATTEMPT_EVERY, () -> Duration.ZERO);
         this.trip =

@@ -66,6 +66,19 @@ class StoreAwayIT {
     }
 
     @Test
+    void startsBesideAStoreThatSaysNothingAndWorksOnceItSpeaks() {
+        try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
+                FaultProxy proxy = FaultProxy.before(redis.port())) {
+            proxy.inject(Fault.SWALLOW_REPLIES);
+            try (RiskNode node = node(proxy.port())) {
+                assertUnavailable(node);
+                proxy.inject(Fault.NONE);
+                await().atMost(BACK_WITHIN).until(() -> status(node) == 200);
+            }
+        }
+    }
+
+    @Test
     void startsWithoutAStoreAndWorksOnceThereIsOne() {
         int port = FreePort.next();
         try (RiskNode node = node(port)) {

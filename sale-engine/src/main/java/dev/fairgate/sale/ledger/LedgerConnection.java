@@ -25,6 +25,8 @@ import reactor.core.scheduler.Schedulers;
 final class LedgerConnection {
 
     private static final String EPOCH = "fairgate:epoch";
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
     private static final Pattern NO_EFFECT =
             Pattern.compile(
                     "Commands are rejected|Request queue size exceeded|Function not found"
@@ -77,10 +79,13 @@ final class LedgerConnection {
                         && !(error instanceof RedisCommandExecutionException));
     }
 
-    /// Remembers a success for good and a failure not at all.
+    /// Remembers a success for good and a failure not at all. Whoever stops waiting does not stop
+    /// the attempt that others wait for.
     private Mono<RedisClusterReactiveCommands<String, String>> onceItSucceeds(
             Mono<RedisClusterReactiveCommands<String, String>> source) {
-        return source.doOnNext(redis -> prepared = redis).cacheInvalidateIf(value -> false);
+        return source.timeout(ATTEMPT) // a server that accepts and says nothing would hold it
+                .doOnNext(redis -> prepared = redis)
+                .cache(redis -> FOR_EVER, error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     private RedisClusterReactiveCommands<String, String> connect() {

@@ -24,5 +24,4 @@ public record Price(long amount, String currency) {
             throw new IllegalArgumentException("price.currency: must be an ISO 4217 code");
         }
     }
-
 }

@@ -34,7 +34,8 @@ class RiskBatchesTest {
                             .permittedNumberOfCallsInHalfOpenState(1)
                             .build());
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final RiskBatches batches = new RiskBatches(this::send, breaker, 300, Duration.ofMillis(150), time);
+    private final RiskBatches batches =
+            new RiskBatches(this::send, breaker, 300, Duration.ofMillis(150), time);
 
     @Test
     void sendsTheFirstAloneAndAtOnce() {
