@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What the evidence comes to.
-record Assessment(Verdict verdict, double score, List<Reason> reasons, Step step) {
+///
+/// @param degraded whether parts of the evidence were out of reach
+record Assessment(
+        Verdict verdict, double score, List<Reason> reasons, boolean degraded, Step step) {
 
     Assessment {
         reasons = List.copyOf(reasons);
     }
 
     Assessment then(Step next) {
-        return new Assessment(verdict, score, reasons, next);
+        return new Assessment(verdict, score, reasons, degraded, next);
     }
 
     Assessment with(Verdict other) {
-        return new Assessment(other, score, reasons, step);
+        return new Assessment(other, score, reasons, degraded, step);
     }
 
     Assessment because(String code) {
@@ -25,6 +28,7 @@ record Assessment(Verdict verdict, double score, List<Reason> reasons, Step step
                 verdict,
                 score,
                 Stream.concat(reasons.stream(), Stream.of(Reason.rule(code))).toList(),
+                degraded,
                 step);
     }
 

@@ -47,7 +47,11 @@ final class Decider {
     Assessment assess(Evidence evidence) {
         Assessment assessment =
                 new Assessment(
-                        verdict(evidence), evidence.score(), reasons(evidence), new Step.Proceed());
+                        verdict(evidence),
+                        evidence.score(),
+                        reasons(evidence),
+                        evidence.isDegraded(),
+                        new Step.Proceed());
         if (evidence.inFlight()) {
             return assessment.then(new Step.InFlight(IN_FLIGHT_RETRY)).because("in-flight");
         }

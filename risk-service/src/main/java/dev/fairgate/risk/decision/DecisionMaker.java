@@ -79,7 +79,7 @@ final class DecisionMaker {
                 assessment.reasons(),
                 policy.version(),
                 null,
-                false,
+                assessment.degraded(),
                 extras.retryAfterMs(),
                 extras.challenge(),
                 extras.ticket(),

@@ -38,7 +38,7 @@ final class DecisionState {
     /// What [#opened(AssessmentRequest, List)] wants to see.
     static List<Swap> open(AssessmentRequest request) {
         return List.of(
-                Swap.read(requestKey(request.requestId())),
+                Swap.read(requestKey(request)),
                 Swap.write(inFlightKey(request), null, bytes(request.requestId()), IN_FLIGHT),
                 Swap.read(clearanceKey(request)));
     }
@@ -58,7 +58,7 @@ final class DecisionState {
 
     /// What keeps a decision for repeats of the same request, unless there is one.
     static Swap keep(AssessmentRequest request, String decision) {
-        return Swap.write(requestKey(request.requestId()), null, bytes(decision), REPLAY);
+        return Swap.write(requestKey(request), null, bytes(decision), REPLAY);
     }
 
     /// The decision that stands: a repeat at the same moment may have been first.
@@ -92,8 +92,9 @@ final class DecisionState {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String requestKey(String requestId) {
-        return "req:{" + requestId + "}";
+    /// Beside the account's other keys, so that a lost master takes its own accounts with it only.
+    private static String requestKey(AssessmentRequest request) {
+        return "req:{account:" + request.accountId() + "}:" + request.requestId();
     }
 
     private static String inFlightKey(AssessmentRequest request) {

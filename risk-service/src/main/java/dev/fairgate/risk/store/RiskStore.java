@@ -5,6 +5,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class RiskStore implements AutoCloseable {
             case RedisException _ -> true;
             case TimeoutException _ -> true;
             case Overtaken _ -> true;
+            case IOException _ -> true; // a command that was under way when its connection broke
             case CompletionException wrapped when wrapped.getCause() != null ->
                     isAway(wrapped.getCause());
             default -> false;

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /// Carries swaps to the store: on one server all in one call, on a cluster one call per slot, sent
 /// at once. What belongs to a master that does not answer is [Seen.Lost]; such a master is left
@@ -23,6 +25,9 @@ import reactor.core.publisher.Mono;
 final class Trip {
 
     private static final long LEFT_ALONE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /// Never the caller: it sets out on the next trip from within, and would do so ever deeper.
+    private static final Scheduler LOST_ANSWERS = Schedulers.parallel();
 
     /// Lua's stack holds 8,000; larger trips are cut.
     private static final int MOST_KEYS = 4_000;
@@ -85,7 +90,7 @@ final class Trip {
         String master = link.masterOf(SlotHash.getSlot(mine.getFirst().key()));
         Long until = leftAlone.get(master);
         if (until != null && System.nanoTime() - until < 0) {
-            return Mono.just(lost(mine));
+            return Mono.fromSupplier(() -> lost(mine)).subscribeOn(LOST_ANSWERS);
         }
         return call(mine, deadline)
                 .doOnNext(_ -> leftAlone.remove(master))
