@@ -49,7 +49,8 @@ public final class Bench {
 
     /// The command line of `./bench`.
     ///
-    /// @param arguments `--quick` measures less, and less reliably; names of rows measure only those
+    /// @param arguments `--quick` measures less, and less reliably; names of rows measure only
+    ///     those
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("fairgate.root", "."));
         Effort effort = List.of(arguments).contains("--quick") ? Effort.QUICK : Effort.FULL;
@@ -178,8 +179,7 @@ public final class Bench {
             if (seconds >= effort.warmSeconds()) {
                 say(
                         "warm: %s, about %,.0f/s at %.0f µs"
-                                .formatted(
-                                        scenario.name(), round.perSecond(), round.cpuMicros()));
+                                .formatted(scenario.name(), round.perSecond(), round.cpuMicros()));
                 return requests;
             }
         }

@@ -35,7 +35,8 @@ record Round(Outcome outcome, Map<String, Reading> used) {
         for (Meter meter : scenario.meters()) {
             before.add(meter.read());
         }
-        Outcome outcome = new ClosedLoop(scenario.port(), scenario.connections()).run(requests, source);
+        Outcome outcome =
+                new ClosedLoop(scenario.port(), scenario.connections()).run(requests, source);
         Map<String, Reading> used = new LinkedHashMap<>();
         for (int i = 0; i < before.size(); i++) {
             Meter meter = scenario.meters().get(i);

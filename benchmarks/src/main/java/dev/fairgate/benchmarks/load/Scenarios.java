@@ -28,7 +28,10 @@ final class Scenarios {
                 "hello",
                 port,
                 Scenario.RUSH,
-                200, Set.of(), List.of(unguarded), _ -> new GetRequests("/hello"));
+                200,
+                Set.of(),
+                List.of(unguarded),
+                _ -> new GetRequests("/hello"));
     }
 
     Scenario unguarded(String name, boolean warm, int port, List<Meter> meters) {
@@ -38,7 +41,8 @@ final class Scenarios {
                 Scenario.RUSH,
                 201,
                 Set.of(),
-                meters, count -> buyers(port, count, "/orders", warm));
+                meters,
+                count -> buyers(port, count, "/orders", warm));
     }
 
     Scenario guarded(String name, boolean warm, Shop shop) {
@@ -70,8 +74,9 @@ final class Scenarios {
                 });
     }
 
-    /// Some accounts, more than there are connections, that go on long after they were told to wait. Once in a while one of them has
-    /// a token again and is answered like anybody, or is told to wait again.
+    /// Some accounts, more than there are connections, that go on long after they were told to
+    /// wait. Once in a while one of them has a token again and is answered like anybody, or is told
+    /// to wait again.
     Scenario blocked(Shop shop) {
         Buyers bots = take(BOTS);
         Style style = Style.plain(Shop.orders("open"), bots);
