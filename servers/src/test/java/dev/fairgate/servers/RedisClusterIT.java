@@ -71,7 +71,7 @@ class RedisClusterIT {
     void masterHasARiskStoresLimits() throws IOException {
         for (int port : cluster.ports()) {
             assertThat(Resp.ask(port, "INFO", "memory"))
-                    .contains("maxmemory:" + 256 * 1024 * 1024, "maxmemory_policy:volatile-ttl");
+                    .contains("maxmemory:" + 512 * 1024 * 1024, "maxmemory_policy:volatile-ttl");
             assertThat(Resp.ask(port, "INFO", "persistence")).contains("aof_enabled:0");
         }
     }
