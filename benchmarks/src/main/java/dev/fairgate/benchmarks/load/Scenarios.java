@@ -85,7 +85,7 @@ final class Scenarios {
                 shop.port(),
                 FEW,
                 403,
-                Set.of(201, 409, 429),
+                Set.of(201, 409, 428, 429),
                 shop.meters(),
                 _ -> {
                     PurchaseRequests requests = PurchaseRequests.of(tokens, bots, style);
