@@ -31,6 +31,20 @@ class DeciderTest {
     }
 
     @Test
+    void saysThroughoutThatANodeCountedAlone() {
+        LimitOutcome local =
+                new LimitOutcome(LimitEntity.ADDRESS, false, 0, Duration.ZERO, 0, true);
+
+        Assessment assessment = decider.assess(evidence(local));
+
+        assertThat(assessment.degraded()).isTrue();
+        assertThat(decider.afterResponse(assessment, new Verification.NotCounted()).degraded())
+                .isTrue();
+        assertThat(assessment.because("in-flight").degraded()).isTrue();
+        assertThat(decider.assess(evidence(over(LimitEntity.ADDRESS, 300))).degraded()).isFalse();
+    }
+
+    @Test
     void throttlesAnAccountForTheLongestWaitAndStillAllowsIt() {
         Assessment assessment =
                 decider.assess(
