@@ -14,81 +14,43 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 
 /// An open connection to the store, whether that is one server or a cluster.
-sealed interface RedisLink extends AutoCloseable {
+record RedisLink(
+        StatefulConnection<String, byte[]> connection,
+        RedisClusterReactiveCommands<String, byte[]> reactive,
+        RedisClusterAsyncCommands<String, byte[]> async) {
 
-    RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final RedisCodec<String, byte[]> CODEC =
+            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     /// Connects; blocks.
     static RedisLink open(AbstractRedisClient client) {
         return switch (client) {
-            case RedisClient single -> new Single(single.connect(CODEC));
-            case RedisClusterClient cluster -> new Cluster(cluster.connect(CODEC));
+            case RedisClient single -> {
+                StatefulRedisConnection<String, byte[]> open = single.connect(CODEC);
+                yield new RedisLink(open, open.reactive(), open.async());
+            }
+            case RedisClusterClient cluster -> {
+                StatefulRedisClusterConnection<String, byte[]> open = cluster.connect(CODEC);
+                yield new RedisLink(open, open.reactive(), open.async());
+            }
             default -> throw new IllegalStateException("not a Redis client: " + client);
         };
     }
 
-    RedisClusterReactiveCommands<String, byte[]> reactive();
-
-    RedisClusterAsyncCommands<String, byte[]> async();
-
-    StatefulConnection<String, byte[]> connection();
-
-    boolean isCluster();
+    boolean isCluster() {
+        return connection instanceof StatefulRedisClusterConnection;
+    }
 
     /// The id of the master that has this slot, as far as is known.
-    String masterOf(int slot);
-
-    @Override
-    default void close() {
-        connection().close();
+    String masterOf(int slot) {
+        RedisClusterNode master =
+                connection instanceof StatefulRedisClusterConnection<String, byte[]> cluster
+                        ? cluster.getPartitions().getMasterBySlot(slot)
+                        : null;
+        return master == null ? "unknown" : master.getNodeId();
     }
 
-    /// One server.
-    record Single(StatefulRedisConnection<String, byte[]> connection) implements RedisLink {
-
-        @Override
-        public RedisClusterReactiveCommands<String, byte[]> reactive() {
-            return connection.reactive();
-        }
-
-        @Override
-        public RedisClusterAsyncCommands<String, byte[]> async() {
-            return connection.async();
-        }
-
-        @Override
-        public boolean isCluster() {
-            return false;
-        }
-
-        @Override
-        public String masterOf(int slot) {
-            return "single";
-        }
-    }
-
-    /// Masters that share the slots.
-    record Cluster(StatefulRedisClusterConnection<String, byte[]> connection) implements RedisLink {
-
-        @Override
-        public RedisClusterReactiveCommands<String, byte[]> reactive() {
-            return connection.reactive();
-        }
-
-        @Override
-        public RedisClusterAsyncCommands<String, byte[]> async() {
-            return connection.async();
-        }
-
-        @Override
-        public boolean isCluster() {
-            return true;
-        }
-
-        @Override
-        public String masterOf(int slot) {
-            RedisClusterNode master = connection.getPartitions().getMasterBySlot(slot);
-            return master == null ? "nobody" : master.getNodeId();
-        }
+    void close() {
+        connection.close();
     }
 }
