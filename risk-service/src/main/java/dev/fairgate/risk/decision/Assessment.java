@@ -44,7 +44,9 @@ record Assessment(
         record Challenge() implements Step {}
 
         /// Refuse.
-        record Block() implements Step {}
+        ///
+        /// @param stands how long it stands whatever is sent next; zero when that is not known
+        record Block(Duration stands) implements Step {}
 
         /// Put off.
         record Throttle(Duration retryAfter) implements Step {}

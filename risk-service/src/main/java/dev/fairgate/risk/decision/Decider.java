@@ -59,7 +59,7 @@ final class Decider {
             return assessment;
         }
         if (assessment.verdict() == Verdict.BLOCK) {
-            return assessment.then(new Step.Block());
+            return assessment.then(new Step.Block(stands(evidence)));
         }
         if (throttles(evidence.limits())) {
             return assessment.then(new Step.Throttle(longestWait(evidence.limits())));
@@ -132,6 +132,19 @@ final class Decider {
                 .filter(outcome -> hits(outcome, Effect.THROTTLE))
                 .map(LimitOutcome::retryAfter)
                 .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /// How long a block stands whatever the account sends next: until the first of its empty
+    /// buckets has a token. A score depends on what is sent.
+    private Duration stands(Evidence evidence) {
+        if (policy.thresholds().verdict(evidence.score()) == Verdict.BLOCK) {
+            return Duration.ZERO;
+        }
+        return evidence.limits().stream()
+                .filter(outcome -> !outcome.allowed())
+                .map(LimitOutcome::retryAfter)
+                .min(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
 

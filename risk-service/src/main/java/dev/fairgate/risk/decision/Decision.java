@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param policyVersion of the policy that decided
 /// @param modelVersion of the model behind the score, if there was one
 /// @param degraded whether parts of the evidence were out of reach
-/// @param retryAfterMs when to come back, for `throttle` and `in-flight`
+/// @param retryAfterMs when to come back, for `throttle` and `in-flight`; how long a `block` stands
+///     whatever the account sends next, where that is known
 /// @param challenge what to solve, for `challenge`
 /// @param ticket the permission to buy, for `proceed`
 /// @param ticketExpiresAt in ledger time

@@ -36,7 +36,10 @@ final class Steps {
         return switch (assessment.step()) {
             case Step.ReadResponse _, Step.Challenge _ -> Optional.empty();
             case Step.Proceed _ -> Optional.of(maker.proceed(request, assessment));
-            case Step.Block _ -> Optional.of(maker.refuse(assessment, Disposition.BLOCK));
+            case Step.Block(var stands) when stands.isZero() ->
+                    Optional.of(maker.refuse(assessment, Disposition.BLOCK));
+            case Step.Block(var stands) ->
+                    Optional.of(maker.putOff(assessment, Disposition.BLOCK, stands));
             case Step.Throttle(var retryAfter) ->
                     Optional.of(maker.putOff(assessment, Disposition.THROTTLE, retryAfter));
             case Step.InFlight(var retryAfter) ->

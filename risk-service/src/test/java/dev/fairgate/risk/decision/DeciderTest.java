@@ -76,9 +76,17 @@ class DeciderTest {
                                 over(LimitEntity.ACCOUNT, 300),
                                 over(LimitEntity.ACCOUNT_REFUSALS, 5000)));
 
-        assertThat(assessment.step()).isEqualTo(new Step.Block());
+        assertThat(assessment.step()).isEqualTo(new Step.Block(Duration.ofMillis(300)));
         assertThat(assessment.verdict()).isEqualTo(Verdict.BLOCK);
         assertThat(codes(assessment)).containsExactly("account-rate", "account-ignores-wait");
+    }
+
+    @Test
+    void doesNotSayHowLongABlockForAScoreStands() {
+        Evidence evidence =
+                new Evidence(false, false, false, 0.96, List.of(over(LimitEntity.ADDRESS, 300)));
+
+        assertThat(decider.assess(evidence).step()).isEqualTo(new Step.Block(Duration.ZERO));
     }
 
     @ParameterizedTest

@@ -54,10 +54,16 @@ final class AccountTokens {
         if (token.length() > MAX_LENGTH) {
             return refuse();
         }
-        Account known = verified.getIfPresent(token);
-        if (known != null && clock.instant().isBefore(known.expiresAt())) {
-            return Mono.just(known);
-        }
+        return remembered(token).map(Mono::just).orElseGet(() -> check(token));
+    }
+
+    /// The account of a token that was verified a short while ago.
+    Optional<Account> remembered(String token) {
+        return Optional.ofNullable(verified.getIfPresent(token))
+                .filter(account -> clock.instant().isBefore(account.expiresAt()));
+    }
+
+    private Mono<Account> check(String token) {
         return decoder.decode(token)
                 .map(AccountTokens::account)
                 .doOnNext(account -> verified.put(token, account))

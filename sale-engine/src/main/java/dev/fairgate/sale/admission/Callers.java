@@ -5,7 +5,9 @@ import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
@@ -38,6 +40,14 @@ public final class Callers {
                         Set.of(anyOf).stream().anyMatch(account.roles()::contains)
                                 ? Mono.just(account)
                                 : Mono.error(new Refusal(Problem.forbidden())));
+    }
+
+    /// The caller that a bearer token proves, if the token was checked a short while ago; what
+    /// [#require] would find, without anything that takes time.
+    public Optional<Account> remembered(@Nullable String authorization) {
+        return authorization != null && authorization.startsWith(BEARER)
+                ? tokens.remembered(authorization.substring(BEARER.length()))
+                : Optional.empty();
     }
 
     /// What the request's connection says about its sender.

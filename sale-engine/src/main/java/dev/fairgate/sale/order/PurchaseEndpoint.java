@@ -3,8 +3,6 @@ package dev.fairgate.sale.order;
 import dev.fairgate.sale.admission.Account;
 import dev.fairgate.sale.admission.Account.Role;
 import dev.fairgate.sale.admission.Callers;
-import dev.fairgate.sale.sale.Sale;
-import dev.fairgate.sale.sale.SaleBoard;
 import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.sale.SaleView;
 import dev.fairgate.sale.stock.IdempotencyKey;
@@ -34,14 +32,12 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class PurchaseEndpoint {
 
-    private static final String KEY = "Idempotency-Key";
+    static final String KEY = "Idempotency-Key";
 
-    private final SaleBoard board;
     private final Callers callers;
     private final Purchases purchases;
 
-    PurchaseEndpoint(SaleBoard board, Callers callers, Purchases purchases) {
-        this.board = board;
+    PurchaseEndpoint(Callers callers, Purchases purchases) {
         this.callers = callers;
         this.purchases = purchases;
     }
@@ -56,21 +52,15 @@ class PurchaseEndpoint {
 
     private Mono<ServerResponse> buy(ServerRequest request) {
         Body.requireDeclaredAtMost(request, PurchaseRequest.MAX_BYTES);
-        Sale sale = SaleId.parse(request.pathVariable("saleId")).flatMap(board::find).orElse(null);
-        if (sale == null) {
-            return board.isLoaded()
-                    ? Refusals.SALE_NOT_FOUND.response()
-                    : Problem.ledgerUnavailable().response();
-        }
-        if (request.headers().header(KEY).isEmpty()) {
-            Optional<Problem> fact = purchases.fact(sale);
-            if (fact.isPresent()) {
-                return fact.get().response();
-            }
+        String sale = request.pathVariable("saleId");
+        Optional<Problem> fact =
+                purchases.fact(sale, request.headers().asHttpHeaders().containsHeader(KEY));
+        if (fact.isPresent()) {
+            return fact.get().response();
         }
         return callers.require(request, Role.BUYER)
                 .zipWhen(account -> Body.json(request, PurchaseRequest.MAX_BYTES))
-                .map(both -> call(request, sale.id(), both.getT1(), both.getT2()))
+                .map(both -> call(request, new SaleId(sale), both.getT1(), both.getT2()))
                 .flatMap(purchases::buy)
                 .flatMap(PurchaseEndpoint::respond);
     }

@@ -10,6 +10,7 @@ import dev.fairgate.sale.risk.RiskClient;
 import dev.fairgate.sale.risk.Ticket;
 import dev.fairgate.sale.sale.Sale;
 import dev.fairgate.sale.sale.SaleBoard;
+import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.sale.Sales;
 import dev.fairgate.sale.stock.Commit;
 import dev.fairgate.sale.stock.CommitResult;
@@ -37,6 +38,7 @@ public final class Purchases {
     private final RiskClient risk;
     private final LedgerClock clock;
     private final Shedding shedding;
+    private final RecentBlocks blocks = new RecentBlocks(System::nanoTime);
 
     Purchases(
             SaleBoard board,
@@ -54,8 +56,26 @@ public final class Purchases {
     }
 
     /// What this node can say against a purchase before it knows who asks: no I/O.
-    public Optional<Problem> fact(Sale sale) {
+    ///
+    /// @param keyed whether it has an Idempotency-Key: then only that there is no such sale,
+    ///     because
+    ///      what was bought under the key comes before the rest
+    Optional<Problem> fact(String sale, boolean keyed) {
+        Sale known = SaleId.parse(sale).flatMap(board::find).orElse(null);
+        if (known == null) {
+            return Optional.of(
+                    board.isLoaded() ? Refusals.SALE_NOT_FOUND : Problem.ledgerUnavailable());
+        }
+        return keyed ? Optional.empty() : fact(known);
+    }
+
+    private Optional<Problem> fact(Sale sale) {
         return Refusals.fact(sale, clock.instant());
+    }
+
+    /// The refusal that an account met a moment ago and would meet again: no I/O.
+    Optional<Problem> block(String account, String sale) {
+        return SaleId.parse(sale).flatMap(id -> blocks.find(account, id));
     }
 
     /// Carries the purchase out. Errors with [Refusal] for what is nobody's decision: shed, risk or
@@ -88,7 +108,10 @@ public final class Purchases {
         if (sale == null) {
             return refuse(Refusals.SALE_NOT_FOUND);
         }
-        return fact(sale).map(Purchases::refuse).orElseGet(() -> decide(call, sale, true));
+        return fact(sale)
+                .or(() -> blocks.find(call.account().id(), call.sale()))
+                .map(Purchases::refuse)
+                .orElseGet(() -> decide(call, sale, true));
     }
 
     /// Asks the risk service and acts on its disposition. The account's in-flight flag is released
@@ -111,11 +134,17 @@ public final class Purchases {
         return switch (assessment) {
             case Assessment.Proceed it -> commit(call, sale, it.ticket());
             case Assessment.Challenge it -> refuse(Refusals.of(it));
-            case Assessment.Block it -> refuse(Refusals.of(it));
+            case Assessment.Block it -> block(call, it);
             case Assessment.Throttle it -> refuse(Refusals.of(it));
             case Assessment.InFlight it -> refuse(Refusals.of(it));
             case Assessment.NotEligible it -> refuse(Refusals.of(it));
         };
+    }
+
+    private Mono<PurchaseAnswer> block(PurchaseCall call, Assessment.Block it) {
+        Problem answer = Refusals.of(it);
+        blocks.remember(call.account().id(), call.sale(), answer, it.stands());
+        return refuse(answer);
     }
 
     private Mono<PurchaseAnswer> commit(PurchaseCall call, Sale sale, Ticket ticket) {

@@ -27,7 +27,10 @@ public sealed interface Assessment {
     }
 
     /// Not this time.
-    record Block(String decisionId) implements Assessment {}
+    ///
+    /// @param stands how long the account would get the same answer, whatever it sends; zero when
+    ///     that is not known
+    record Block(String decisionId, Duration stands) implements Assessment {}
 
     /// Later.
     record Throttle(String decisionId, Duration retryAfter) implements Assessment {}

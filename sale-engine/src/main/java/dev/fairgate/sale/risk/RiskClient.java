@@ -116,8 +116,8 @@ public final class RiskClient {
         return switch (decision.path("disposition").asString()) {
             case "proceed" -> new Assessment.Proceed(ticket(question, decision));
             case "challenge" -> new Assessment.Challenge(id, challenge(decision));
-            case "block" -> new Assessment.Block(id);
-            case "throttle" -> new Assessment.Throttle(id, retryAfter(decision));
+            case "block" -> new Assessment.Block(id, retryAfter(decision, Duration.ZERO));
+            case "throttle" -> new Assessment.Throttle(id, retryAfter(decision, UNSTATED_WAIT));
             case "in-flight" -> new Assessment.InFlight(id);
             case "not-eligible" -> new Assessment.NotEligible(id);
             default -> throw new IllegalStateException("unknown disposition");
@@ -142,8 +142,8 @@ public final class RiskClient {
         return Json.mapper().convertValue(decision.path("challenge"), Map.class);
     }
 
-    private static Duration retryAfter(JsonNode decision) {
+    private static Duration retryAfter(JsonNode decision, Duration unstated) {
         JsonNode ms = decision.path("retryAfterMs");
-        return ms.isNumber() ? Duration.ofMillis(ms.asLong()) : UNSTATED_WAIT;
+        return ms.isNumber() ? Duration.ofMillis(ms.asLong()) : unstated;
     }
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
@@ -114,6 +116,19 @@ public record Problem(
         body.put("detail", detail);
         body.putAll(members);
         return body;
+    }
+
+    /// The answer on the wire, where there is no exchange; with [SecurityHeaders].
+    public Mono<Void> write(ServerHttpResponse response) {
+        byte[] body = Json.write(body());
+        response.setStatusCode(HttpStatusCode.valueOf(status));
+        HttpHeaders out = response.getHeaders();
+        SecurityHeaders.set(out);
+        out.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        out.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        out.setContentLength(body.length);
+        headers.forEach(out::set);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
     /// The answer on the wire.

@@ -5,9 +5,6 @@ import io.netty.handler.codec.DecoderException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -35,14 +32,7 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(error);
         }
-        Problem problem = problem(error);
-        response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        response.getHeaders().setCacheControl("no-store");
-        problem.headers().forEach(response.getHeaders()::set);
-        return response.writeWith(
-                Mono.just(
-                        DefaultDataBufferFactory.sharedInstance.wrap(Json.write(problem.body()))));
+        return problem(error).write(response);
     }
 
     private static Problem problem(Throwable error) {

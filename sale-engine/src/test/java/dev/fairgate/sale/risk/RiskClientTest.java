@@ -45,7 +45,8 @@ class RiskClientTest {
 
     @Test
     void readsTheOtherDispositions() {
-        assertThat(assess(answering(decision("block")))).isEqualTo(new Assessment.Block("d"));
+        assertThat(assess(answering(decision("block"))))
+                .isEqualTo(new Assessment.Block("d", Duration.ZERO));
         assertThat(assess(answering(decision("in-flight"))))
                 .isEqualTo(new Assessment.InFlight("d"));
         assertThat(assess(answering(decision("not-eligible"))))

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /// Headers that make a browser refuse what a page of ours never does.
 @Component
-final class SecurityHeadersFilter implements WebFilter {
+final class SecurityHeaders implements WebFilter {
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
@@ -18,11 +18,14 @@ final class SecurityHeadersFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        HttpHeaders headers = exchange.getResponse().getHeaders();
+        set(exchange.getResponse().getHeaders());
+        return chain.filter(exchange);
+    }
+
+    static void set(HttpHeaders headers) {
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        return chain.filter(exchange);
     }
 }
