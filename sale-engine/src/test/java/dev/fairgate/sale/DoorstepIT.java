@@ -10,8 +10,10 @@ import dev.fairgate.sale.fixture.Lamps;
 import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.sale.SaleId;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /// Refusals that cost nearly nothing: what they look like, and what they leave alone.
@@ -96,6 +98,35 @@ class DoorstepIT {
                 }) {
             assertThat(early.header(header)).as(header).isNotNull().isEqualTo(late.header(header));
         }
+    }
+
+    @Test
+    void keepsNothingOfARequestThatWasAnsweredBeforeItsBodyCame() throws Exception {
+        String path = orders(engine.sell(Lamps.terms(now, 0, 1)));
+        String body = " ".repeat(20_000) + ONE;
+        for (int i = 0; i < 500; i++) {
+            buyer.post(path, body).isProblem(409, "sold-out");
+        }
+
+        assertThat(instances("reactor.netty.http.server.HttpServerOperations")).isLessThan(100);
+    }
+
+    /// How many there are after a full collection.
+    private static long instances(String type) throws Exception {
+        String histogram =
+                (String)
+                        ManagementFactory.getPlatformMBeanServer()
+                                .invoke(
+                                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                                        "gcClassHistogram",
+                                        new Object[] {new String[0]},
+                                        new String[] {String[].class.getName()});
+        return histogram
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(row -> row.length > 3 && row[3].equals(type))
+                .mapToLong(row -> Long.parseLong(row[1]))
+                .sum();
     }
 
     @Test

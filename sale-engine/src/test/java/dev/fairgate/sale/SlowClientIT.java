@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// The one slow test of this module, because it measures slowness: about 10 s. Three clients that
+/// The one slow test of this module, because it measures slowness: about 10 s. Four clients that
 /// never get to the end of their request are tried at the same time.
 @ExtendWith(OutputCaptureExtension.class)
 class SlowClientIT {
@@ -26,6 +26,11 @@ class SlowClientIT {
             "POST /api/v1/admin/sales HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                     + Tokens.of("a", "admin")
                     + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+
+    /// To a sale that nobody knows: the answer needs no body.
+    private static final String ANSWERED_EARLY =
+            "POST /api/v1/sales/nowhere/orders HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
 
     private final int port = Engine.shared().port();
 
@@ -36,7 +41,8 @@ class SlowClientIT {
                     List.of(
                             keepOpen(clock, "", ""),
                             keepOpen(clock, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", ""),
-                            keepOpen(clock, POST, " "));
+                            keepOpen(clock, POST, " "),
+                            keepOpen(clock, ANSWERED_EARLY, " "));
             for (CompletableFuture<Duration> client : slow) {
                 assertThat(client.get(20, TimeUnit.SECONDS))
                         .isBetween(Duration.ofSeconds(8), Duration.ofMillis(13_500));

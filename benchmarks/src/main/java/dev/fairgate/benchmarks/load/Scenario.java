@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param port that takes the load
 /// @param connections that each send the next request when their answer has come
 /// @param answer the status of nearly all answers
-/// @param besides what else may come, in at most one of twenty answers
+/// @param besides what else may come, in at most one of ten answers
 /// @param meters of all processes that take part
 /// @param preparation makes the requests of a round before its clock runs
 record Scenario(

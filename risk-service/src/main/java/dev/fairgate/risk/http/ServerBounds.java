@@ -18,13 +18,12 @@ class ServerBounds {
 
     private static final int PIPELINED_REQUESTS = 64;
 
-    /// @param idleTimeout how long a connection may say nothing, also in the middle of a header
-    /// @param requestTimeout how long a whole request may take to arrive
+    /// @param clientTimeout how long a connection may wait for its next request, and a whole
+    ///     request may take to arrive
     /// @param maxConnections connections at once; further ones are closed at once
     @ConfigurationProperties("fairgate.server")
     record Settings(
-            @DefaultValue("10s") Duration idleTimeout,
-            @DefaultValue("10s") Duration requestTimeout,
+            @DefaultValue("10s") Duration clientTimeout,
             @DefaultValue("10000") int maxConnections) {}
 
     /// Event loops of this application alone: it may share its JVM with another one, and must
@@ -42,9 +41,7 @@ class ServerBounds {
     }
 
     private static HttpServer bounded(HttpServer server, Settings settings) {
-        return server.idleTimeout(settings.idleTimeout())
-                .requestTimeout(settings.requestTimeout())
-                .maxConnections(settings.maxConnections())
+        return server.maxConnections(settings.maxConnections())
                 .maxPipelineDepth(PIPELINED_REQUESTS)
                 .doOnChannelInit(
                         (_, channel, _) ->
@@ -52,6 +49,10 @@ class ServerBounds {
                                         .addAfter(
                                                 NettyPipeline.HttpCodec,
                                                 "fairgate.problems",
-                                                new ServerProblems()));
+                                                new ServerProblems())
+                                        .addAfter(
+                                                NettyPipeline.HttpCodec,
+                                                "fairgate.slow",
+                                                new SlowClients(settings.clientTimeout())));
     }
 }

@@ -27,11 +27,7 @@ class ServerBoundsIT {
 
     @BeforeAll
     static void start() {
-        node =
-                RiskNode.production(
-                        Map.of(
-                                "fairgate.server.idle-timeout", "500ms",
-                                "fairgate.server.request-timeout", "500ms"));
+        node = RiskNode.production(Map.of("fairgate.server.client-timeout", "500ms"));
     }
 
     @AfterAll

@@ -21,8 +21,7 @@ import reactor.netty.NettyPipeline;
 @Component
 final class NettyLimits implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
-    private static final Duration IDLE = Duration.ofSeconds(10);
-    private static final Duration REQUEST = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 16 * 1024;
 
@@ -30,9 +29,7 @@ final class NettyLimits implements WebServerFactoryCustomizer<NettyReactiveWebSe
     public void customize(NettyReactiveWebServerFactory factory) {
         factory.addServerCustomizers(
                 server ->
-                        server.idleTimeout(IDLE)
-                                .requestTimeout(REQUEST)
-                                .httpRequestDecoder(
+                        server.httpRequestDecoder(
                                         decoder ->
                                                 decoder.maxInitialLineLength(MAX_LINE)
                                                         .maxHeaderSize(MAX_HEADERS)
@@ -43,7 +40,11 @@ final class NettyLimits implements WebServerFactoryCustomizer<NettyReactiveWebSe
                                                         .addAfter(
                                                                 NettyPipeline.HttpCodec,
                                                                 "fairgate.problem",
-                                                                ServerErrorBody.INSTANCE)));
+                                                                ServerErrorBody.INSTANCE)
+                                                        .addAfter(
+                                                                NettyPipeline.HttpCodec,
+                                                                "fairgate.slow",
+                                                                new SlowClients(PATIENCE))));
     }
 
     /// Gives the server's own empty error answers a problem document.
