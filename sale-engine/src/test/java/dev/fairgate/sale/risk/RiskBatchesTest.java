@@ -38,8 +38,7 @@ class RiskBatchesTest {
                             .permittedNumberOfCallsInHalfOpenState(1)
                             .build());
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final RiskBatches batches =
-            new RiskBatches(this::send, breaker, 300, DEADLINE, time);
+    private final RiskBatches batches = new RiskBatches(this::send, breaker, 300, DEADLINE, time);
 
     @Test
     void sendsTheFirstAloneAndAtOnce() {
