@@ -29,8 +29,9 @@ final class Flood {
     private static final int PEOPLE = 200;
     private static final String PROCEED = "\"disposition\":\"proceed\"";
     private static final String MOVES =
-            "{\"pageOpenedAt\":1790000000000,\"submittedAt\":1790000004210,"
-                    + "\"events\":[[0,\"f\"],[16,\"m\",315,441],[900,\"d\",318,440],[985,\"u\",318,440]]}";
+            """
+            {"pageOpenedAt":1790000000000,"submittedAt":1790000004210,
+             "events":[[0,"f"],[16,"m",315,441],[900,"d",318,440],[985,"u",318,440]]}""";
 
     private final Assessments assessments;
     private final FloodedStore store;
