@@ -101,12 +101,12 @@ final class Assessments {
         List<Mono<Void>> open = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
             int place = i;
-            switch (all.get(i)) {
+            switch (all.get(place)) {
                 case Gathered.Repeat(_, String decision) ->
-                        answers[i] = new Answer.Decided(decision);
-                case Gathered.OutOfReach _ -> answers[i] = Answer.Unavailable.UNAVAILABLE;
+                        answers[place] = new Answer.Decided(decision);
+                case Gathered.OutOfReach _ -> answers[place] = Answer.Unavailable.UNAVAILABLE;
                 case Gathered.Fresh(var request, var evidence) ->
-                        decide(i, new Fresh(request, evidence), made)
+                        decide(place, new Fresh(request, evidence), made)
                                 .map(later -> keepLater(later, place, left, answers))
                                 .ifPresent(open::add);
             }

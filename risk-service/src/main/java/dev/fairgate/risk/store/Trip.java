@@ -123,17 +123,14 @@ final class Trip {
             return false;
         }
         if (now - due >= 0 && leftAlone.replace(master, due, now + LEFT_ALONE_NANOS)) {
-            var _ =
-                    link.async()
-                            .exists(key)
-                            .whenComplete(
-                                    (_, error) -> {
-                                        if (error == null) {
-                                            leftAlone.remove(master);
-                                        }
-                                    });
+            askAgain(master, key);
         }
         return true;
+    }
+
+    /// Nobody waits for it: an answer is good news for the next trip.
+    private void askAgain(String master, String key) {
+        var _ = link.async().exists(key).thenAccept(_ -> leftAlone.remove(master));
     }
 
     private String masterOf(String key) {

@@ -90,9 +90,9 @@ class ClusterIT {
                 assertThat(ready(a)).isEqualTo(200);
             }
         } finally {
-            cluster.restart(LOST);
+            restart();
         }
-        assertCountsInTheStore();
+        assertTenProceed(device(LOST));
     }
 
     @Test
@@ -105,9 +105,9 @@ class ClusterIT {
             }
             assertTenProceed(device(LOST));
         } finally {
-            cluster.wake(LOST);
+            wake();
         }
-        assertCountsInTheStore();
+        assertTenProceed(device(LOST));
     }
 
     @Test
@@ -124,7 +124,7 @@ class ClusterIT {
                         .isEqualTo("challenge");
             }
         } finally {
-            cluster.restart(LOST);
+            restart();
         }
     }
 
@@ -139,7 +139,7 @@ class ClusterIT {
             assertThat(disposition(next)).isEqualTo("challenge");
             assertThat(next.at("/challenge/id").asString()).isNotEqualTo(id);
         } finally {
-            cluster.restart(LOST);
+            restart();
         }
     }
 
@@ -174,8 +174,19 @@ class ClusterIT {
         assertProceeds(items.get(3), true);
     }
 
-    private static void assertCountsInTheStore() {
-        for (RiskNode node : new RiskNode[] {a, b}) {
+    private static void restart() {
+        cluster.restart(LOST);
+        awaitCounting();
+    }
+
+    private static void wake() {
+        cluster.wake(LOST);
+        awaitCounting();
+    }
+
+    /// Until each node has found out that the master is back.
+    private static void awaitCounting() {
+        for (RiskNode node : new RiskNode[] {a, b, strict}) {
             await().atMost(SOON)
                     .until(
                             () -> {
@@ -185,7 +196,6 @@ class ClusterIT {
                                         && !item.at("/decision/degraded").asBoolean();
                             });
         }
-        assertTenProceed(device(LOST));
     }
 
     /// A limit of ten and one a second; alone, two nodes have half of both each.

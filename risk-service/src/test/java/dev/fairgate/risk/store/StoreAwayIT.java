@@ -90,12 +90,19 @@ class StoreAwayIT {
         }
     }
 
+    /// However patient the client was told to be.
     @Test
     void startsBesideAStoreThatSaysNothingAndWorksOnceItSpeaks() {
         try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
                 FaultProxy proxy = FaultProxy.before(redis.port())) {
             proxy.inject(Fault.SWALLOW_REPLIES);
-            try (RiskNode node = node(proxy.port())) {
+            try (RiskNode node =
+                    RiskNode.exactly(
+                            Map.of(
+                                    "spring.data.redis.port",
+                                    Integer.toString(proxy.port()),
+                                    "spring.data.redis.timeout",
+                                    "1m"))) {
                 assertUnavailable(node);
                 proxy.inject(Fault.NONE);
                 await().atMost(BACK_WITHIN).until(() -> status(node) == 200);
