@@ -239,7 +239,7 @@ class ClusterIT {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("spring.data.redis.cluster.nodes", TestCluster.nodes(cluster));
         settings.put("fairgate.decision.deadline", DEADLINE.toMillis() + "ms");
-        settings.put("fairgate.store.command-timeout", "1s");
+        settings.put("fairgate.store.command-timeout", "1m"); // which must not be what ends a wait
         return RiskNode.start(settings);
     }
 
