@@ -88,6 +88,11 @@ public final class RiskNode implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
+    /// A part of the service, for tests that go round HTTP.
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /// The main port.
     public int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));

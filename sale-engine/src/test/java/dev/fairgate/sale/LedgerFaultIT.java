@@ -254,13 +254,15 @@ class LedgerFaultIT {
         }
     }
 
+    /// However patient the client was told to be.
     @Test
     void startsBesideALedgerThatSaysNothingAndIsReadyOnceItSpeaks() {
         try (FaultProxy silent = FaultProxy.before(LEDGER.port())) {
             silent.inject(Fault.SWALLOW_REPLIES);
             CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS)
                     .execute(() -> silent.inject(Fault.NONE));
-            try (Engine late = Engine.start(silent.port(), RISK.address())) {
+            try (Engine late =
+                    Engine.start(silent.port(), RISK.address(), "--spring.data.redis.timeout=1m")) {
                 Engine.await(() -> late.anyone().get("/readyz").status() == 200);
             }
         }

@@ -68,6 +68,20 @@ public final class RedisCluster implements AutoCloseable {
         masters.get(master).process().kill();
     }
 
+    /// Freezes a master as a host that hangs ([RedisProcess#silence]). The others find out within
+    /// some seconds.
+    public void silence(int master) {
+        masters.get(master).process().silence();
+    }
+
+    /// Lets a silent master go on, with its keys, and returns when all agree.
+    ///
+    /// @throws IllegalStateException when they have not agreed within 30 s
+    public void wake(int master) {
+        masters.get(master).process().wake();
+        awaitAgreement();
+    }
+
     /// Brings a dead master back, with its port and its slots and without its keys, and returns
     /// when the living agree.
     ///

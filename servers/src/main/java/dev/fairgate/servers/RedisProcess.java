@@ -120,9 +120,34 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /// Freezes the server (SIGSTOP), as a host that hangs: connections stay open and can be made,
+    /// and nothing is answered before [#wake].
+    public void silence() {
+        signal("STOP");
+    }
+
+    /// Lets a silent server go on (SIGCONT), with all it was sent meanwhile.
+    public void wake() {
+        signal("CONT");
+    }
+
     @Override
     public void close() {
         stop();
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("Redis on port " + port + " cannot be signalled");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling Redis", e);
+        }
     }
 
     boolean isRunning() {

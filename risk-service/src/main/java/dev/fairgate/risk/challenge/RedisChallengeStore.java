@@ -9,7 +9,9 @@ import dev.fairgate.risk.store.RiskStore;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/// Challenges in the risk store. Every key carries its challenge or its account in the hash tag.
+/// Challenges in the risk store. A challenge lies where its id says, which is all that a browser
+/// that fetches its picture knows; wrong answers lie beside their account's other keys, so that a
+/// lost master takes its own accounts with it only.
 final class RedisChallengeStore implements ChallengeStore {
 
     private final RiskStore store;
@@ -67,6 +69,6 @@ final class RedisChallengeStore implements ChallengeStore {
     }
 
     private static String key(Binding binding) {
-        return "wrong:{" + binding.account() + "}:" + binding.sale();
+        return "wrong:{account:" + binding.account() + "}:" + binding.sale();
     }
 }

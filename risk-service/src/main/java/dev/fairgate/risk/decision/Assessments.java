@@ -27,7 +27,7 @@ final class Assessments {
     private final List<DecisionListener> listeners;
     private final Duration deadline;
 
-    /// @param deadline for what follows the evidence
+    /// @param deadline for all that one call needs of the store
     Assessments(
             EvidenceTrips trips,
             RiskStore store,
@@ -62,9 +62,21 @@ final class Assessments {
 
     /// Ends the requests that the sale engine has answered, then decides about others, in order.
     Mono<List<Answer>> assess(List<AssessmentRequest> requests, List<Finished> finished) {
-        return trips.gather(requests, finished)
-                .flatMap(this::decide)
+        return Mono.defer(
+                        () -> {
+                            long since = System.nanoTime();
+                            return trips.gather(requests, finished)
+                                    .flatMap(all -> decide(all, left(since)));
+                        })
                 .onErrorResume(RiskStore::isAway, _ -> Mono.just(unavailable(requests.size())));
+    }
+
+    /// What the evidence has left of the deadline, but a quarter of it at least: who waited for a
+    /// store that was slow a moment ago is not refused for that.
+    private Duration left(long since) {
+        Duration least = deadline.dividedBy(4);
+        Duration left = deadline.minusNanos(System.nanoTime() - since);
+        return left.compareTo(least) < 0 ? least : left;
     }
 
     private static List<Answer> unavailable(int requests) {
@@ -83,27 +95,30 @@ final class Assessments {
     /// A request with its evidence, decided now.
     private record Fresh(AssessmentRequest request, Evidence evidence) {}
 
-    private Mono<List<Answer>> decide(List<Gathered> all) {
+    private Mono<List<Answer>> decide(List<Gathered> all, Duration left) {
         Answer[] answers = new Answer[all.size()];
         List<Made> made = new ArrayList<>(all.size());
         List<Mono<Void>> open = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
-            switch (all.get(i)) {
+            int place = i;
+            switch (all.get(place)) {
                 case Gathered.Repeat(_, String decision) ->
-                        answers[i] = new Answer.Decided(decision);
-                case Gathered.OutOfReach _ -> answers[i] = Answer.Unavailable.UNAVAILABLE;
+                        answers[place] = new Answer.Decided(decision);
+                case Gathered.OutOfReach _ -> answers[place] = Answer.Unavailable.UNAVAILABLE;
                 case Gathered.Fresh(var request, var evidence) ->
-                        decide(i, new Fresh(request, evidence), answers, made).ifPresent(open::add);
+                        decide(place, new Fresh(request, evidence), made)
+                                .map(later -> keepLater(later, place, left, answers))
+                                .ifPresent(open::add);
             }
         }
-        open.add(keep(made, answers));
+        open.add(keep(made, left, answers));
         return Flux.merge(Flux.fromIterable(open), answers.length + 1)
                 .then(Mono.fromSupplier(() -> List.of(answers)));
     }
 
     /// Decides at once where nothing more has to be asked; what takes a challenge takes its own
     /// way, so that nobody else waits for it.
-    private Optional<Mono<Void>> decide(int place, Fresh fresh, Answer[] answers, List<Made> made) {
+    private Optional<Mono<Made>> decide(int place, Fresh fresh, List<Made> made) {
         Assessment assessment = decider.assess(fresh.evidence());
         Optional<Decision> now = steps.atOnce(fresh.request(), assessment);
         if (now.isPresent()) {
@@ -112,18 +127,21 @@ final class Assessments {
         }
         return Optional.of(
                 steps.carryOut(fresh.request(), assessment)
-                        .map(decision -> new Made(place, fresh, decision))
-                        .flatMap(later -> keep(List.of(later), answers))
-                        .timeout(deadline)
-                        .onErrorResume(error -> unavailable(error, List.of(place), answers)));
+                        .map(decision -> new Made(place, fresh, decision)));
     }
 
-    private Mono<Void> keep(List<Made> made, Answer[] answers) {
+    private Mono<Void> keepLater(Mono<Made> made, int place, Duration left, Answer[] answers) {
+        return made.flatMap(one -> keep(List.of(one), left, answers))
+                .timeout(left)
+                .onErrorResume(error -> unavailable(error, List.of(place), answers));
+    }
+
+    private Mono<Void> keep(List<Made> made, Duration left, Answer[] answers) {
         List<Swap> swaps = new ArrayList<>(made.size());
         for (Made one : made) {
             swaps.add(DecisionState.keep(one.fresh().request(), one.json()));
         }
-        return store.swap(swaps, deadline)
+        return store.swap(swaps, left)
                 .doOnNext(
                         seen -> {
                             for (int i = 0; i < made.size(); i++) {

@@ -6,11 +6,20 @@ import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
 import dev.fairgate.risk.policy.ChallengeRule;
+import dev.fairgate.risk.store.RiskStore;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /// Carries out what an assessment asks for: reads responses, issues challenges and tickets.
 final class Steps {
+
+    /// On a cluster a challenge's id decides which master keeps it; while one is away, the next id
+    /// may fall to another. With one master of three away, nine times more leave 1 in 59,000.
+    private static final Retry OTHER_IDS =
+            Retry.max(9)
+                    .filter(RiskStore::isAway)
+                    .onRetryExhaustedThrow((_, last) -> last.failure());
 
     private final Challenges challenges;
     private final ChallengeRule rule;
@@ -61,6 +70,8 @@ final class Steps {
         ChallengeResponse response = request.response().orElseThrow();
         return challenges
                 .verify(request.binding(), response.id(), response.response())
+                // The master that knew this challenge is away: who answered is asked another.
+                .onErrorReturn(RiskStore::isAway, new Verification.NotCounted())
                 .flatMap(verification -> remember(request, verification))
                 .map(verification -> decider.afterResponse(assessment, verification))
                 .flatMap(next -> carryOut(request, next));
@@ -76,6 +87,7 @@ final class Steps {
     private Mono<Decision> issue(AssessmentRequest request, Assessment assessment) {
         return challenges
                 .issue(request.binding(), rule.kind(), rule.proofMaxNumber())
+                .retryWhen(OTHER_IDS)
                 .flatMap(
                         issue ->
                                 switch (issue) {

@@ -30,7 +30,6 @@ public final class RiskStore implements AutoCloseable {
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
-    private final Mono<RedisLink> link;
     private final Mono<Trip> trip;
     private final AtomicReference<@Nullable RedisLink> open = new AtomicReference<>();
     private final Scripts scripts = Scripts.load();
@@ -40,15 +39,13 @@ public final class RiskStore implements AutoCloseable {
     /// @param clock set by what the store says about the time
     public RiskStore(Supplier<AbstractRedisClient> client, StoreClock clock) {
         this.clock = clock;
-        this.link =
+        this.trip =
                 Mono.fromCallable(() -> RedisLink.open(client.get()))
                         .subscribeOn(Schedulers.boundedElastic()) // connecting blocks
                         .timeout(ATTEMPT) // and would for ever where a server says nothing
                         .doOnNext(open::set)
+                        .map(link -> new Trip(link, scripts.swap(), clock))
                         .cache(_ -> FOR_EVER, _ -> ATTEMPT_EVERY, () -> Duration.ZERO);
-        this.trip =
-                link.map(it -> new Trip(it, scripts.swap(), clock))
-                        .cache(_ -> FOR_EVER, _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     /// Whether an error means that the store is away, slow or refusing, and not a defect here.
@@ -85,7 +82,7 @@ public final class RiskStore implements AutoCloseable {
 
     /// The bytes under a key; empty without them.
     public Mono<byte[]> getBytes(String key) {
-        return commands().flatMap(redis -> redis.get(key));
+        return commands(key).flatMap(redis -> redis.get(key));
     }
 
     /// Writes a text, over any other.
@@ -95,33 +92,35 @@ public final class RiskStore implements AutoCloseable {
 
     /// Writes bytes, over any others.
     public Mono<Void> putBytes(String key, byte[] value, Duration ttl) {
-        return commands().flatMap(redis -> redis.set(key, value, SetArgs.Builder.px(ttl))).then();
+        return commands(key)
+                .flatMap(redis -> redis.set(key, value, SetArgs.Builder.px(ttl)))
+                .then();
     }
 
     /// Writes a text unless the key has one already.
     ///
     /// @return the text that was there; empty when this one was written
     public Mono<String> putIfAbsent(String key, String value, Duration ttl) {
-        return commands()
+        return commands(key)
                 .flatMap(redis -> redis.setGet(key, bytes(value), SetArgs.Builder.nx().px(ttl)))
                 .map(RiskStore::text);
     }
 
     /// Writes bytes unless the key has some already.
     public Mono<Void> putBytesIfAbsent(String key, byte[] value, Duration ttl) {
-        return commands()
+        return commands(key)
                 .flatMap(redis -> redis.set(key, value, SetArgs.Builder.nx().px(ttl)))
                 .then();
     }
 
     /// Deletes a key and returns what was there; of any number of callers one gets it.
     public Mono<String> take(String key) {
-        return commands().flatMap(redis -> redis.getdel(key)).map(RiskStore::text);
+        return commands(key).flatMap(redis -> redis.getdel(key)).map(RiskStore::text);
     }
 
     /// Deletes a key.
     public Mono<Void> delete(String key) {
-        return commands().flatMap(redis -> redis.del(key)).then();
+        return commands(key).flatMap(redis -> redis.del(key)).then();
     }
 
     /// Adds one to a counter that ends `window` after its first increment.
@@ -144,7 +143,7 @@ public final class RiskStore implements AutoCloseable {
     }
 
     private Mono<String> run(String script, String key, byte[]... arguments) {
-        return commands()
+        return commands(key)
                 .flatMap(
                         redis ->
                                 redis.<byte[]>eval(
@@ -156,8 +155,8 @@ public final class RiskStore implements AutoCloseable {
                 .map(RiskStore::text);
     }
 
-    private Mono<RedisClusterReactiveCommands<String, byte[]>> commands() {
-        return link.map(RedisLink::reactive);
+    private Mono<RedisClusterReactiveCommands<String, byte[]>> commands(String key) {
+        return trip.flatMap(it -> it.commands(key));
     }
 
     private static byte[] bytes(String text) {

@@ -1,8 +1,10 @@
 package dev.fairgate.risk.store;
 
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,11 +22,15 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /// Carries swaps to the store: on one server all in one call, on a cluster one call per slot, sent
-/// at once. What belongs to a master that does not answer is [Seen.Lost]; such a master is left
-/// alone for half a second, so that it does not hold up the rest again and again.
+/// at once. What belongs to a master that does not answer within half of the deadline is
+/// [Seen.Lost], so that whoever can do without has the other half. Such a master is left alone: it
+/// is asked every half a second whether it is back, which nobody waits for.
 final class Trip {
 
     private static final long LEFT_ALONE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /// What is known of a master that nobody has needed for so long says little.
+    private static final long KNOWN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /// Never the caller: it sets out on the next trip from within, and would do so ever deeper.
     private static final Scheduler LOST_ANSWERS = Schedulers.parallel();
@@ -37,7 +43,7 @@ final class Trip {
     private final String digest;
     private final StoreClock clock;
 
-    /// When a master may be asked again, by `System.nanoTime()`; one entry per master at most.
+    /// When a master is to be asked again, by `System.nanoTime()`; one entry per master at most.
     private final Map<String, Long> leftAlone = new ConcurrentHashMap<>();
 
     Trip(RedisLink link, String script, StoreClock clock) {
@@ -65,6 +71,13 @@ final class Trip {
                 .then(Mono.fromSupplier(() -> Collections.unmodifiableList(Arrays.asList(all))));
     }
 
+    /// The commands for one key; an error while its master is left alone.
+    Mono<RedisClusterReactiveCommands<String, byte[]>> commands(String key) {
+        return link.isCluster() && isLeftAlone(key)
+                ? Mono.error(() -> new RedisConnectionException("its master does not answer"))
+                : Mono.just(link.reactive());
+    }
+
     /// Those swaps that share a slot, by their place in the whole.
     private List<List<Integer>> parts(List<Swap> swaps) {
         Map<Integer, List<Integer>> open = new HashMap<>();
@@ -87,12 +100,12 @@ final class Trip {
         if (!link.isCluster()) {
             return call(mine, deadline);
         }
-        String master = link.masterOf(SlotHash.getSlot(mine.getFirst().key()));
-        Long until = leftAlone.get(master);
-        if (until != null && System.nanoTime() - until < 0) {
+        String key = mine.getFirst().key();
+        if (isLeftAlone(key)) {
             return Mono.fromSupplier(() -> lost(mine)).subscribeOn(LOST_ANSWERS);
         }
-        return call(mine, deadline)
+        String master = masterOf(key);
+        return call(mine, deadline.dividedBy(2))
                 .doOnNext(_ -> leftAlone.remove(master))
                 .onErrorResume(
                         RiskStore::isAway,
@@ -100,6 +113,28 @@ final class Trip {
                             leftAlone.put(master, System.nanoTime() + LEFT_ALONE_NANOS);
                             return Mono.just(lost(mine));
                         });
+    }
+
+    private boolean isLeftAlone(String key) {
+        String master = masterOf(key);
+        Long due = leftAlone.get(master);
+        long now = System.nanoTime();
+        if (due == null || now - due > KNOWN_NANOS) {
+            return false;
+        }
+        if (now - due >= 0 && leftAlone.replace(master, due, now + LEFT_ALONE_NANOS)) {
+            askAgain(master, key);
+        }
+        return true;
+    }
+
+    /// Nobody waits for it: an answer is good news for the next trip.
+    private void askAgain(String master, String key) {
+        var _ = link.async().exists(key).thenAccept(_ -> leftAlone.remove(master));
+    }
+
+    private String masterOf(String key) {
+        return link.masterOf(SlotHash.getSlot(key));
     }
 
     private static List<Seen> lost(List<Swap> swaps) {

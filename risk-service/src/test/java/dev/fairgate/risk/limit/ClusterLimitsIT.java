@@ -1,6 +1,7 @@
 package dev.fairgate.risk.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fairgate.risk.TestCluster;
 import dev.fairgate.servers.RedisCluster;
@@ -25,6 +26,8 @@ class ClusterLimitsIT extends LimitsContract {
 
     private static final Limit TEN = new Limit(10, 1, Duration.ofHours(10));
     private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final int LIVES = 0;
     private static final int LOST = 1;
@@ -86,6 +89,67 @@ class ClusterLimitsIT extends LimitsContract {
         } finally {
             cluster.restart(LOST);
         }
+    }
+
+    @Test
+    void forgetsWhatALostMasterKnewAndThenCountsExactlyAgain() {
+        List<LimitRequest> lost = List.of(bucketOf(LOST));
+        try (OneTripNode a = patient();
+                OneTripNode b = patient()) {
+            for (int i = 0; i < 6; i++) {
+                a.take(lost);
+            }
+            cluster.kill(LOST);
+            try {
+                assertThat(a.take(lost)).allMatch(LimitOutcome::local);
+                assertThat(b.take(lost)).allMatch(LimitOutcome::local);
+            } finally {
+                cluster.restart(LOST);
+            }
+            List<LimitOutcome> counted = new ArrayList<>(firstCounted(a, lost));
+            counted.addAll(firstCounted(b, lost));
+            for (int i = 0; i < 20; i++) {
+                counted.addAll((i % 2 == 0 ? a : b).take(lost));
+            }
+            assertThat(counted).noneMatch(LimitOutcome::local);
+            assertThat(allowed(counted)).isEqualTo(10);
+        }
+    }
+
+    /// Its connections stay open and nothing comes back, as when a host hangs.
+    @Test
+    void waitsForASilentMasterOnceAndNotAgain() {
+        List<LimitRequest> both = List.of(bucketOf(LOST), bucketOf(LIVES));
+        try (OneTripNode node = patient()) {
+            assertThat(node.take(both)).noneMatch(LimitOutcome::local);
+            cluster.silence(LOST);
+            try {
+                long begin = System.nanoTime();
+                assertThat(node.take(both))
+                        .extracting(LimitOutcome::local)
+                        .containsExactly(true, false);
+                Duration half = DEADLINE.dividedBy(2);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(half, DEADLINE);
+
+                while (System.nanoTime() - begin < Duration.ofSeconds(2).toNanos()) {
+                    long from = System.nanoTime();
+                    assertThat(node.take(both).getFirst().local()).isTrue();
+                    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(half);
+                }
+            } finally {
+                cluster.wake(LOST);
+            }
+            await().atMost(SOON)
+                    .until(() -> node.take(both).stream().noneMatch(LimitOutcome::local));
+        }
+    }
+
+    /// What a node takes once the master answers it again.
+    private static List<LimitOutcome> firstCounted(OneTripNode node, List<LimitRequest> requests) {
+        return await().atMost(SOON)
+                .until(
+                        () -> node.take(requests),
+                        outcomes -> outcomes.stream().noneMatch(LimitOutcome::local));
     }
 
     private static OneTripNode patient() {

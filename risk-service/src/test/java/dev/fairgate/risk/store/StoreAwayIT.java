@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,12 +66,43 @@ class StoreAwayIT {
         }
     }
 
+    /// Two whole trips would be twice the deadline.
+    @Test
+    void whoComesWhileOthersWaitForASilentStoreHasNoLongerToWait() {
+        Duration deadline = Duration.ofSeconds(2);
+        try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
+                RiskNode node =
+                        RiskNode.exactly(
+                                Map.of(
+                                        "spring.data.redis.port", Integer.toString(redis.port()),
+                                        "fairgate.store.command-timeout", "10s",
+                                        "fairgate.decision.deadline", deadline.toString()))) {
+            await().atMost(BACK_WITHIN).until(() -> status(node) == 200);
+            redis.silence();
+            long from = System.nanoTime();
+            Stream.generate(() -> node.assessLater(purchase()))
+                    .limit(20)
+                    .toList()
+                    .forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(503));
+            assertThat(Duration.ofNanos(System.nanoTime() - from))
+                    .isLessThan(deadline.multipliedBy(3).dividedBy(2));
+            redis.wake();
+        }
+    }
+
+    /// However patient the client was told to be.
     @Test
     void startsBesideAStoreThatSaysNothingAndWorksOnceItSpeaks() {
         try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
                 FaultProxy proxy = FaultProxy.before(redis.port())) {
             proxy.inject(Fault.SWALLOW_REPLIES);
-            try (RiskNode node = node(proxy.port())) {
+            try (RiskNode node =
+                    RiskNode.exactly(
+                            Map.of(
+                                    "spring.data.redis.port",
+                                    Integer.toString(proxy.port()),
+                                    "spring.data.redis.timeout",
+                                    "1m"))) {
                 assertUnavailable(node);
                 proxy.inject(Fault.NONE);
                 await().atMost(BACK_WITHIN).until(() -> status(node) == 200);

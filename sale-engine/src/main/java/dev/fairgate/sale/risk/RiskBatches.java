@@ -123,17 +123,13 @@ final class RiskBatches {
         }
     }
 
-    /// Fails whoever has seen too many sweeps, and goes on while anybody waits.
+    /// Fails whoever has seen too many sweeps. Goes on until nothing is under way: who came during
+    /// a sweep has raised `work` before relying on `sweeping`, wherever it is by now.
     private void sweep() {
-        boolean someWait = false;
-        for (Waiting entry : underWay.waiting()) {
-            someWait |= entry.waitsAfterSweep(SWEEPS);
-        }
-        for (Waiting entry : waiting) {
-            someWait |= entry.waitsAfterSweep(SWEEPS);
-        }
+        underWay.waiting().forEach(entry -> entry.swept(SWEEPS));
+        waiting.forEach(entry -> entry.swept(SWEEPS));
         sweeping.set(false);
-        if (someWait || !waiting.isEmpty()) {
+        if (work.get() != 0) {
             sweepSoon();
         }
     }

@@ -31,18 +31,12 @@ final class Waiting {
         return answer.asMono().doOnCancel(() -> givenUp = true);
     }
 
-    /// Counts a sweep.
-    ///
-    /// @return whether this still waits; after more than `most` sweeps it has failed
-    boolean waitsAfterSweep(int most) {
-        if (over || givenUp) {
-            return false;
-        }
-        if (++sweeps > most) {
+    /// Counts a sweep; after more than `most` of them, whoever still waits has waited too long.
+    void swept(int most) {
+        if (!over && !givenUp && ++sweeps > most) {
             givenUp = true;
             failed(new TimeoutException("no answer within the deadline"));
         }
-        return !givenUp;
     }
 
     void answered(JsonNode item) {

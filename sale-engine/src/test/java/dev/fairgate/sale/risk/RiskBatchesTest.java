@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -20,6 +21,9 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.JsonNode;
 
 class RiskBatchesTest {
+
+    private static final Duration DEADLINE = Duration.ofMillis(150);
+    private static final Duration DEADLINE_AND_A_SWEEP = DEADLINE.plusMillis(15);
 
     private final List<Batch> sent = new ArrayList<>();
     private final List<Sinks.One<List<JsonNode>>> replies = new ArrayList<>();
@@ -34,8 +38,7 @@ class RiskBatchesTest {
                             .permittedNumberOfCallsInHalfOpenState(1)
                             .build());
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final RiskBatches batches =
-            new RiskBatches(this::send, breaker, 300, Duration.ofMillis(150), time);
+    private final RiskBatches batches = new RiskBatches(this::send, breaker, 300, DEADLINE, time);
 
     @Test
     void sendsTheFirstAloneAndAtOnce() {
@@ -180,7 +183,7 @@ class RiskBatchesTest {
                         },
                         breaker,
                         10,
-                        Duration.ofMillis(150),
+                        DEADLINE,
                         time);
         subscribe("a", fragile.ask(Questions.of("a")));
         subscribe("b", fragile.ask(Questions.of("b")));
@@ -206,6 +209,24 @@ class RiskBatchesTest {
 
         assertThat(answers).containsOnlyKeys("d");
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void keepsTheDeadlineOfWhoSetsOutInTheMidstOfASweep() {
+        ask("first");
+        batches.ask(Questions.of("late"))
+                .subscribe(
+                        _ -> {},
+                        _ -> {
+                            ask("next");
+                            reply();
+                        });
+        time.advanceTimeBy(DEADLINE_AND_A_SWEEP);
+        assertThat(accounts(1)).containsExactly("next");
+
+        time.advanceTimeBy(DEADLINE_AND_A_SWEEP);
+
+        assertThat(errors.get("next")).isInstanceOf(TimeoutException.class);
     }
 
     @Test
