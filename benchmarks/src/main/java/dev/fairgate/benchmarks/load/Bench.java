@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,6 +25,11 @@ public final class Bench {
 
     private static final int FIRST_REQUESTS = 4_000;
     private static final int MOST_REQUESTS = 60_000;
+    private static final int STARTS = 3;
+
+    /// Rows that need neither the shop with the default policy nor the unguarded one.
+    private static final Set<String> OTHERS =
+            Set.of("64 addresses", "one address", "challenged", "ready");
 
     private final Workplace place;
     private final Effort effort;
@@ -64,12 +70,16 @@ public final class Bench {
         all.addAll(bench.gate());
         all.addAll(bench.hotAddress());
         all.addAll(bench.challenges());
-        Report report = new Report(all, root, (System.nanoTime() - begin) / 1e9);
+        Optional<ReadyTime.Starts> starts = bench.ready();
+        Report report = new Report(all, starts, root, (System.nanoTime() - begin) / 1e9);
         System.out.println(report.table());
         report.write(root.resolve("benchmarks/target/results"));
     }
 
     private List<Series> gate() throws IOException, InterruptedException {
+        if (!only.isEmpty() && OTHERS.containsAll(only)) {
+            return List.of();
+        }
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
             Shop shop = keep(parts, Shop.start(place, "gate", "default"));
@@ -110,6 +120,14 @@ public final class Bench {
             say("a shop that challenges everybody is up");
             return measure(scenarios.challenged(shop));
         }
+    }
+
+    private Optional<ReadyTime.Starts> ready() throws IOException, InterruptedException {
+        if (!isWanted("ready")) {
+            return Optional.empty();
+        }
+        say("starts of everything in one process");
+        return Optional.of(new ReadyTime(place).measure(STARTS));
     }
 
     private boolean isWanted(String... names) {

@@ -1,5 +1,6 @@
 package dev.fairgate.benchmarks.load;
 
+import dev.fairgate.benchmarks.PurchaseBody;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
@@ -9,7 +10,7 @@ import java.util.function.IntFunction;
 final class PurchaseRequests implements RequestSource {
 
     private static final String LINE = "\r\n";
-    private static final byte[] BODY = body().getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BODY = PurchaseBody.of(0).getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NO_BODY = {'{', '}'};
 
     private final byte[][] heads;
@@ -103,18 +104,5 @@ final class PurchaseRequests implements RequestSource {
                             .getBytes(StandardCharsets.US_ASCII);
         }
         return heads;
-    }
-
-    private static String body() {
-        StringBuilder events = new StringBuilder("[0,\"f\"]");
-        for (int i = 1; i < 59; i++) {
-            events.append(",[%d,\"m\",%d,%d]".formatted(i * 16, 200 + i * 3, 500 - i * 2));
-        }
-        events.append(",[985,\"d\",374,384]");
-        return "{\"quantity\":1,\"telemetry\":{\"pageOpenedAt\":1790000000000,"
-                + "\"submittedAt\":1790000004210,\"events\":["
-                + events
-                + "],\"webdriver\":false,\"timezone\":\"Europe/Berlin\",\"languages\":[\"de-DE\"],"
-                + "\"screen\":[1440,900,2],\"touch\":false}}";
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairgate.benchmarks.load;
 
 import dev.fairgate.benchmarks.load.Meter.Reading;
+import dev.fairgate.benchmarks.load.ReadyTime.Starts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class Report {
 
     private final List<Series> all;
+    private final Optional<Starts> starts;
     private final Path root;
     private final double seconds;
 
-    Report(List<Series> all, Path root, double seconds) {
+    Report(List<Series> all, Optional<Starts> starts, Path root, double seconds) {
         this.all = all;
+        this.starts = starts;
         this.root = root;
         this.seconds = seconds;
     }
@@ -48,8 +51,17 @@ final class Report {
         ratios().forEach(
                         (name, spread) ->
                                 text.append("  %-16s %s%n".formatted(name, text(spread))));
+        starts.ifPresent(it -> text.append(ready(it)));
         text.append("%s, %.0f s in all%n".formatted(Machine.describe(), seconds));
         return text.toString().formatted();
+    }
+
+    private static String ready(Starts starts) {
+        return String.format(
+                Locale.ROOT,
+                "first run ready after (s): %s with the AOT cache, %s as the plain jar%n",
+                text(Starts.spread(starts.cached())),
+                text(Starts.spread(starts.plain())));
     }
 
     private static String text(Spread spread) {
@@ -154,6 +166,7 @@ final class Report {
                 "unguarded, tokens cold",
                 Round::cpuMicros);
         ratio(ratios, "soldOutKeyRate", "sold out, with key", "hello", Round::perSecond);
+        starts.ifPresent(it -> ratios.put("readyTime", it.ratio()));
         return ratios;
     }
 
@@ -185,6 +198,11 @@ final class Report {
         ratios().forEach((name, spread) -> medians.put(name, spread.median()));
         json.put("ratios", medians);
         json.put("ratioSpreads", ratios());
+        starts.ifPresent(
+                it ->
+                        json.put(
+                                "readySeconds",
+                                Map.of("plainJar", it.plain(), "aotCache", it.cached())));
         json.put("scenarios", all.stream().map(Report::figures).toList());
         Files.writeString(
                 folder.resolve("latest.json"),
@@ -192,7 +210,9 @@ final class Report {
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
                         .writeValueAsString(json));
-        Pictures.write(all, folder);
+        if (!all.isEmpty()) {
+            Pictures.write(all, folder);
+        }
     }
 
     private static Map<String, Object> figures(Series series) {

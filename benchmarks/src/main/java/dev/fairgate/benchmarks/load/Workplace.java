@@ -55,14 +55,24 @@ final class Workplace {
         return jar("sale-engine");
     }
 
+    /// The script that starts the jar with everything in one process.
+    List<String> firstRun() {
+        return List.of(
+                root.resolve("standalone/start").toAbsolutePath().toString(),
+                file("standalone").toAbsolutePath().toString());
+    }
+
     /// A class of this module, on this class path.
     List<String> main(Class<?> type) {
         return List.of("-cp", System.getProperty("java.class.path"), type.getName());
     }
 
     private List<String> jar(String module) {
-        Path jar = root.resolve(module + "/target/" + module + "-" + VERSION + "-app.jar");
-        return List.of("-jar", jar.toString());
+        return List.of("-jar", file(module).toString());
+    }
+
+    private Path file(String module) {
+        return root.resolve(module + "/target/" + module + "-" + VERSION + "-app.jar");
     }
 
     private static byte[] random() {

@@ -29,11 +29,14 @@ final class WarmUp implements ApplicationRunner {
 
     private static final int AT_MOST = 640;
 
-    /// Warm is who has been this fast so often in a row: a tenth of what a request may take.
-    private static final long FAST_NANOS = Duration.ofMillis(12).toNanos();
+    /// Warm is who has been this fast so often in a row: a quarter of what a request may take.
+    private static final long FAST_NANOS = Duration.ofMillis(30).toNanos();
 
-    private static final int FAST_IN_A_ROW = 64;
+    private static final int FAST_IN_A_ROW = 32;
+
+    /// As many as an engine sends at first, before it has learned how many are too many.
     private static final int AT_ONCE = 8;
+
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /// From a documentation network (RFC 5737), which no buyer has.
