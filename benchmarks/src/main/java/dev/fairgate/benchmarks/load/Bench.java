@@ -51,7 +51,7 @@ public final class Bench {
     /// @param seconds that a round takes, about
     /// @param warmSeconds of load before the first round, at most
     record Effort(int rounds, double seconds, double warmSeconds) {
-        static final Effort FULL = new Effort(5, 3.5, 75);
+        static final Effort FULL = new Effort(5, 3, 60);
         static final Effort QUICK = new Effort(3, 2, 15);
     }
 
