@@ -30,7 +30,8 @@ public record Commit(
             throw new IllegalArgumentException("versions are at least 0");
         }
         if (!isPlain(account) || !isPlain(decisionId)) {
-            throw new IllegalArgumentException("account and decision are 1 to 64 of A-Z a-z 0-9 _ -");
+            throw new IllegalArgumentException(
+                    "account and decision are 1 to 64 of A-Z a-z 0-9 _ -");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.fairgate.sale.stock;
 
 import dev.fairgate.sale.ledger.Ledger;
-import dev.fairgate.sale.sale.Price;
 import dev.fairgate.sale.sale.SaleBoard;
 import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.sale.StockView;

@@ -177,8 +177,7 @@ class AccountOrdersIT extends StockScene {
         Map<String, String> rows = new HashMap<>();
         for (int i = 0; i < orders; i++) {
             Instant at = then.plusMillis(i);
-            OrderRow row =
-                    new OrderRow(1, Lamps.PRICE, OrderStatus.CANCELLED, at, at, "d", 1, 1);
+            OrderRow row = new OrderRow(1, Lamps.PRICE, OrderStatus.CANCELLED, at, at, "d", 1, 1);
             rows.put(UlidCreator.getUlid(at.toEpochMilli()).toString(), row.text());
         }
         ledger.redis().hset(ordersKey(), rows);

@@ -169,8 +169,7 @@ class RedisStockSettleIT extends StockScene {
     /// The order as somebody makes it who has the event alone.
     private Order copied(Map<String, String> event) {
         assertThat(event)
-                .containsOnlyKeys(
-                        "kind", "order", "account", "row", "stockSeq", "available", "at");
+                .containsOnlyKeys("kind", "order", "account", "row", "stockSeq", "available", "at");
         Order order =
                 OrderRow.parse(field(event, "row"))
                         .order(new OrderId(sale, field(event, "order")), field(event, "account"));

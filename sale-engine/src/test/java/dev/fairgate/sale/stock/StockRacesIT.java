@@ -127,7 +127,8 @@ class StockRacesIT {
     }
 
     private Order find(Order order) {
-        return Objects.requireNonNull(stock.find(order.id(), order.account()).block(Duration.ofSeconds(10)));
+        return Objects.requireNonNull(
+                stock.find(order.id(), order.account()).block(Duration.ofSeconds(10)));
     }
 
     private static Order order(Mono<CommitResult> commit) {
