@@ -104,6 +104,25 @@ class OrdersIT {
         ledger.units(sale).areAvailableHeldSold(0, 1, 0);
     }
 
+    @Test
+    void lapsesTheOtherHoldsWhenOneIsNoOrderAnyMore() {
+        SaleId sale = engine.sell(Lamps.terms(now, 2, 2, Duration.ofSeconds(1)));
+        String first = buyer.post(orders(sale), ONE).is(201).at("/id");
+        ledger.redis().hset(sale.tag() + ":orders:" + name, ulid(first), "1|no|order");
+        Caller other = engine.buyer(Engine.fresh("b"));
+        String second = "/api/v1/orders/" + other.post(orders(sale), ONE).is(201).at("/id");
+
+        Engine.await(() -> "lapsed".equals(other.get(second).at("/status")));
+
+        buyer.get("/api/v1/orders/" + first).isProblem(500, "internal-error");
+        ledger.units(sale).areAvailableHeldSold(1, 1, 0);
+        ledger.redis().del(sale.tag() + ":holds"); // or every sweep would speak of it
+    }
+
+    private static String ulid(String order) {
+        return order.substring(order.indexOf('.') + 1);
+    }
+
     private static Function<JsonNode, String> old() {
         return FakeRisk.proceed(Duration.ofSeconds(10), Duration.ofSeconds(5));
     }
