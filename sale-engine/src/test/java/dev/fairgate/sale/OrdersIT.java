@@ -2,6 +2,7 @@ package dev.fairgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import dev.fairgate.sale.fixture.Answer;
 import dev.fairgate.sale.fixture.Caller;
 import dev.fairgate.sale.fixture.Contract;
@@ -105,22 +106,24 @@ class OrdersIT {
     }
 
     @Test
-    void lapsesTheOtherHoldsWhenOneIsNoOrderAnyMore() {
-        SaleId sale = engine.sell(Lamps.terms(now, 2, 2, Duration.ofSeconds(1)));
-        String first = buyer.post(orders(sale), ONE).is(201).at("/id");
-        ledger.redis().hset(sale.tag() + ":orders:" + name, ulid(first), "1|no|order");
+    void lapsesAHoldBehindManyThatAreNoOrders() {
+        SaleId sale = engine.sell(Lamps.terms(now, 1, 1, Duration.ofSeconds(1)));
+        String holds = sale.tag() + ":holds";
+        List<String> broken =
+                IntStream.range(0, 40).mapToObj(i -> UlidCreator.getUlid().toString()).toList();
+        for (String ulid : broken) {
+            ledger.redis().hset(sale.tag() + ":orders:" + name, ulid, "1|no|order");
+            ledger.redis().zadd(holds, 1, ulid + ":" + name);
+        }
         Caller other = engine.buyer(Engine.fresh("b"));
-        String second = "/api/v1/orders/" + other.post(orders(sale), ONE).is(201).at("/id");
+        String order = "/api/v1/orders/" + other.post(orders(sale), ONE).is(201).at("/id");
 
-        Engine.await(() -> "lapsed".equals(other.get(second).at("/status")));
+        Engine.await(() -> "lapsed".equals(other.get(order).at("/status")));
 
-        buyer.get("/api/v1/orders/" + first).isProblem(500, "internal-error");
-        ledger.units(sale).areAvailableHeldSold(1, 1, 0);
-        ledger.redis().del(sale.tag() + ":holds"); // or every sweep would speak of it
-    }
-
-    private static String ulid(String order) {
-        return order.substring(order.indexOf('.') + 1);
+        String first = "/api/v1/orders/" + sale + "." + broken.getFirst();
+        buyer.get(first).isProblem(500, "internal-error");
+        ledger.units(sale).areAvailableHeldSold(1, 0, 0);
+        ledger.redis().del(holds); // or every sweep would speak of them
     }
 
     private static Function<JsonNode, String> old() {
