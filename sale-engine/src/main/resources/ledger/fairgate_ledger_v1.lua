@@ -3,17 +3,27 @@
 -- The ledger's atomic steps. One sale is one hash slot: every key begins with the tag {saleId}.
 --
 --   {s}:sale            hash    terms, allocation, available, held, sold, stockSeq, revision ...
---   {s}:order:<ulid>    hash    one order; that it exists is what burns its ticket
---   {s}:active:<acct>   hash    ulid -> quantity of the account's held and paid orders
---   {s}:orders:<acct>   list    the account's newest 100 orders, newest first
+--   {s}:orders:<acct>   hash    ulid -> the order in one text; that it is there burns its ticket
 --   {s}:idem:<acct>:<d> string  "quantity:ulid" of an idempotency key's order, for 24 h
 --   {s}:holds           zset    "ulid:account" by the millisecond at which the hold lapses
---   {s}:events          stream  what happened, in order of stockSeq
+--   {s}:events          stream  what happened, by stockSeq, with the order as it stands after it
+--
+-- An order is one text of ten fields, times in milliseconds of ledger time; OrderRow reads it:
+-- 1|quantity|amount|currency|status|createdAt|payBy|decisionId|policyVersion|termsVersion
 --
 -- Invariant after every call: allocation == available + held + sold, and available >= 0.
--- A refusal writes nothing. Every answer begins {code, available, stockSeq}.
--- Cost: commit_v1 runs 4 reads when it refuses, and 7 writes more when it sells; nothing depends on
--- size.
+-- A refusal writes nothing. Every answer begins {code, available, stockSeq}; "+ order" is its ulid
+-- and its text.
+-- Cost: commit_v1 reads two keys and the clock, and writes four keys when it sells; an idempotency
+-- key is one more of each. An account has at most 100 orders; nothing else depends on size.
+
+local MOST_ORDERS = 100
+
+-- An order that is dropped burns its ticket no more: it must be too old to be sent again (5 s).
+local TICKET_IS_DEAD_MS = 60000
+
+-- head (quantity), status, tail (createdAt, payBy): the status is all that ever changes.
+local ORDER = '^(1|(%d+)|%d+|%u+|)(%l+)(|(%d+)|(%d+)|[%w_-]+|%d+|%d+)$'
 
 local function now_ms()
   local t = redis.call('TIME')
@@ -31,10 +41,32 @@ local function stock(key)
   return read(key, 'available', 'stockSeq', 'allocation', 'held', 'sold')
 end
 
-local function answer(code, sale, rest)
-  local out = {code, sale.available or '0', sale.stockSeq or '0'}
-  for _, value in ipairs(rest or {}) do out[#out + 1] = value end
-  return out
+local function answer(code, sale, ...)
+  return {code, sale.available or '0', sale.stockSeq or '0', ...}
+end
+
+local function parse(key, ulid, text)
+  local head, quantity, status, tail, created_at, pay_by = string.match(text, ORDER)
+  if not head then error('malformed order: ' .. key .. ' ' .. ulid) end
+  return {head = head, quantity = tonumber(quantity), status = status, tail = tail,
+    created_at = tonumber(created_at), pay_by = tonumber(pay_by)}
+end
+
+-- What an account has: units held and paid, the ulids of these orders, how many orders in all, and
+-- the oldest that may be dropped.
+local function standing(key, orders, now)
+  local has = {units = 0, active = {}, orders = 0}
+  for ulid, text in pairs(orders) do
+    local order = parse(key, ulid, text)
+    has.orders = has.orders + 1
+    if order.status == 'held' or order.status == 'paid' then
+      has.units = has.units + order.quantity
+      has.active[#has.active + 1] = ulid
+    elseif order.created_at + TICKET_IS_DEAD_MS < now and (not has.oldest or ulid < has.oldest) then
+      has.oldest = ulid
+    end
+  end
+  return has
 end
 
 -- Writes the counters, takes the next stockSeq, and stops rather than break the invariant.
@@ -50,34 +82,31 @@ local function move(key, sale, available, held, sold)
   redis.call('HSET', key, 'available', a, 'held', h, 'sold', s, 'stockSeq', sale.stockSeq)
 end
 
-local function event(stream, kind, ulid, sale)
-  redis.call('XADD', stream, '*', 'kind', kind, 'order', ulid, 'stockSeq', sale.stockSeq,
-    'available', sale.available)
+-- Says all that is needed to copy the order elsewhere.
+local function event(stream, kind, ulid, account, text, sale, now)
+  redis.call('XADD', stream, '*', 'kind', kind, 'order', ulid, 'account', account, 'row', text,
+    'stockSeq', sale.stockSeq, 'available', sale.available, 'at', now)
 end
 
--- KEYS sale order active orders idem events holds
+-- KEYS sale orders events holds, and idem with an idempotency key
 -- ARGV 1 ulid, 2 account, 3 quantity, 4 termsVersion, 5 ticket expiry (ms, ledger time),
---      6 decisionId, 7 policyVersion, 8 idempotency record's life in ms, 0 without a key
+--      6 decisionId, 7 policyVersion, 8 life of the idempotency record in ms, when there is a key
 -- Returns committed | repeated | replayed (+ order), key_reused, ticket_expired, no_sale, paused,
 --      not_open, closed, sale_changed, limit_reached (+ ulids), sold_out
 local function commit(keys, args)
-  local sale_key, order_key, active_key = keys[1], keys[2], keys[3]
+  local sale_key, orders_key, idem_key = keys[1], keys[2], keys[5]
+  local ulid, account, quantity = args[1], args[2], tonumber(args[3])
   local sale = read(sale_key, 'available', 'stockSeq', 'allocation', 'held', 'sold', 'opensAt',
     'closesAt', 'paused', 'termsVersion', 'perAccountLimit', 'holdMs', 'amount', 'currency')
-  local quantity = tonumber(args[3])
+  local flat, orders = redis.call('HGETALL', orders_key), {}
+  for i = 1, #flat, 2 do orders[flat[i]] = flat[i + 1] end
 
-  if redis.call('EXISTS', order_key) == 1 then
-    return answer('repeated', sale, redis.call('HGETALL', order_key))
-  end
-
-  if args[8] ~= '0' then
-    local record = redis.call('GET', keys[5])
-    if record then
-      local was, ulid = string.match(record, '^(%d+):(%w+)$')
-      if tonumber(was) ~= quantity then return answer('key_reused', sale) end
-      local tag = string.match(sale_key, '^({[^}]+})')
-      return answer('replayed', sale, redis.call('HGETALL', tag .. ':order:' .. ulid))
-    end
+  if orders[ulid] then return answer('repeated', sale, ulid, orders[ulid]) end
+  local record = idem_key and redis.call('GET', idem_key)
+  if record then
+    local was, bought = string.match(record, '^(%d+):(%w+)$')
+    if tonumber(was) ~= quantity or not orders[bought] then return answer('key_reused', sale) end
+    return answer('replayed', sale, bought, orders[bought])
   end
 
   if not sale.available then return answer('no_sale', sale) end
@@ -88,65 +117,56 @@ local function commit(keys, args)
   if now >= tonumber(sale.closesAt) then return answer('closed', sale) end
   if sale.termsVersion ~= args[4] then return answer('sale_changed', sale) end
 
-  local active = redis.call('HGETALL', active_key)
-  local owned, ulids = 0, {}
-  for i = 1, #active, 2 do
-    ulids[#ulids + 1] = active[i]
-    owned = owned + tonumber(active[i + 1])
-  end
-  if owned + quantity > tonumber(sale.perAccountLimit) then
-    return answer('limit_reached', sale, ulids)
+  local has = standing(orders_key, orders, now)
+  local full = has.orders >= MOST_ORDERS
+  if has.units + quantity > tonumber(sale.perAccountLimit) or (full and not has.oldest) then
+    return answer('limit_reached', sale, unpack(has.active))
   end
   if tonumber(sale.available) < quantity then return answer('sold_out', sale) end
 
   move(sale_key, sale, -quantity, quantity, 0)
-  local pay_by = now + tonumber(sale.holdMs)
-  local order = {'ulid', args[1], 'account', args[2], 'quantity', args[3],
-    'amount', sale.amount, 'currency', sale.currency, 'status', 'held', 'createdAt', now,
-    'payBy', pay_by, 'decisionId', args[6], 'policyVersion', args[7], 'termsVersion', args[4]}
-  redis.call('HSET', order_key, unpack(order))
-  redis.call('HSET', active_key, args[1], args[3])
-  if redis.call('LPUSH', keys[4], args[1]) > 100 then redis.call('LTRIM', keys[4], 0, 99) end
-  redis.call('ZADD', keys[7], pay_by, args[1] .. ':' .. args[2])
-  if args[8] ~= '0' then
-    redis.call('SET', keys[5], args[3] .. ':' .. args[1], 'PX', args[8])
-  end
-  event(keys[6], 'held', args[1], sale)
-  return answer('committed', sale, order)
+  local pay_by = now + sale.holdMs
+  local text = '1|' .. quantity .. '|' .. sale.amount .. '|' .. sale.currency .. '|held|' .. now
+    .. '|' .. pay_by .. '|' .. args[6] .. '|' .. args[7] .. '|' .. args[4]
+  if full then redis.call('HDEL', orders_key, has.oldest) end
+  redis.call('HSET', orders_key, ulid, text)
+  redis.call('ZADD', keys[4], pay_by, ulid .. ':' .. account)
+  if idem_key then redis.call('SET', idem_key, quantity .. ':' .. ulid, 'PX', args[8]) end
+  event(keys[3], 'held', ulid, account, text, sale, now)
+  return answer('committed', sale, ulid, text)
 end
 
 -- Pays, cancels or lapses a held order; whoever comes first wins, and at payBy the hold is over.
--- KEYS sale order active events holds
+-- KEYS sale orders events holds
 -- ARGV 1 ulid, 2 account, 3 paid | cancelled | lapsed
 -- Returns settled | already | refused (+ order as it stands), missing
 local function settle(keys, args)
-  local sale_key, order_key = keys[1], keys[2]
+  local sale_key, orders_key, ulid = keys[1], keys[2], args[1]
   local sale = stock(sale_key)
-  local order = read(order_key, 'account', 'status', 'quantity', 'payBy')
-  if order.account ~= args[2] then return answer('missing', sale) end
+  local text = redis.call('HGET', orders_key, ulid)
+  if not text then return answer('missing', sale) end
 
+  local order = parse(orders_key, ulid, text)
   local code, to = 'settled', args[3]
   if order.status ~= 'held' then
     code = order.status == to and 'already' or 'refused'
-    return answer(code, sale, redis.call('HGETALL', order_key))
+    return answer(code, sale, ulid, text)
   end
-  local over = now_ms() >= tonumber(order.payBy)
+  local now = now_ms()
+  local over = now >= order.pay_by
   if over and to ~= 'lapsed' then code, to = 'refused', 'lapsed' end
-  if not over and to == 'lapsed' then
-    return answer('refused', sale, redis.call('HGETALL', order_key))
-  end
+  if not over and to == 'lapsed' then return answer('refused', sale, ulid, text) end
 
-  local quantity = tonumber(order.quantity)
   if to == 'paid' then
-    move(sale_key, sale, 0, -quantity, quantity)
+    move(sale_key, sale, 0, -order.quantity, order.quantity)
   else
-    move(sale_key, sale, quantity, -quantity, 0)
-    redis.call('HDEL', keys[3], args[1])
+    move(sale_key, sale, order.quantity, -order.quantity, 0)
   end
-  redis.call('HSET', order_key, 'status', to)
-  redis.call('ZREM', keys[5], args[1] .. ':' .. args[2])
-  event(keys[4], to, args[1], sale)
-  return answer(code, sale, redis.call('HGETALL', order_key))
+  text = order.head .. to .. order.tail
+  redis.call('HSET', orders_key, ulid, text)
+  redis.call('ZREM', keys[4], ulid .. ':' .. args[2])
+  event(keys[3], to, ulid, args[2], text, sale, now)
+  return answer(code, sale, ulid, text)
 end
 
 -- Creates a sale, or changes it when its revision is still the one the writer read.
@@ -170,7 +190,7 @@ local function put_sale(keys, args)
   end
   local delta = tonumber(terms.allocation) - tonumber(sale.allocation)
   if tonumber(sale.available) + delta < 0 then
-    return answer('allocation_too_small', sale, {tostring(sale.held + sale.sold)})
+    return answer('allocation_too_small', sale, tostring(sale.held + sale.sold))
   end
   local changed = creates
   for _, name in ipairs({'opensAt', 'closesAt', 'amount', 'currency', 'perAccountLimit'}) do

@@ -2,6 +2,7 @@ package dev.fairgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import dev.fairgate.sale.fixture.Answer;
 import dev.fairgate.sale.fixture.Caller;
 import dev.fairgate.sale.fixture.Contract;
@@ -102,6 +103,27 @@ class OrdersIT {
         assertThat(buyer.get("/api/v1/orders/" + order).is(200).at("/status")).isEqualTo("lapsed");
         buyer.post("/api/v1/orders/" + order + "/payment").isProblem(409, "order-lapsed");
         ledger.units(sale).areAvailableHeldSold(0, 1, 0);
+    }
+
+    @Test
+    void lapsesAHoldBehindManyThatAreNoOrders() {
+        SaleId sale = engine.sell(Lamps.terms(now, 1, 1, Duration.ofSeconds(1)));
+        String holds = sale.tag() + ":holds";
+        List<String> broken =
+                IntStream.range(0, 40).mapToObj(i -> UlidCreator.getUlid().toString()).toList();
+        for (String ulid : broken) {
+            ledger.redis().hset(sale.tag() + ":orders:" + name, ulid, "1|no|order");
+            ledger.redis().zadd(holds, 1, ulid + ":" + name);
+        }
+        Caller other = engine.buyer(Engine.fresh("b"));
+        String order = "/api/v1/orders/" + other.post(orders(sale), ONE).is(201).at("/id");
+
+        Engine.await(() -> "lapsed".equals(other.get(order).at("/status")));
+
+        String first = "/api/v1/orders/" + sale + "." + broken.getFirst();
+        buyer.get(first).isProblem(500, "internal-error");
+        ledger.units(sale).areAvailableHeldSold(1, 0, 0);
+        ledger.redis().del(holds); // or every sweep would speak of them
     }
 
     private static Function<JsonNode, String> old() {

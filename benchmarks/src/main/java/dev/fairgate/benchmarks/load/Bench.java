@@ -25,6 +25,8 @@ public final class Bench {
 
     private static final int FIRST_REQUESTS = 4_000;
     private static final int MOST_REQUESTS = 60_000;
+    private static final double COLD_SECONDS = 8;
+    private static final double NEARLY_AT_REST = 0.03;
     private static final int STARTS = 3;
 
     /// Rows that need neither the shop with the default policy nor the unguarded one.
@@ -47,9 +49,9 @@ public final class Bench {
     ///
     /// @param rounds per scenario
     /// @param seconds that a round takes, about
-    /// @param warmSeconds of load before the first round
+    /// @param warmSeconds of load before the first round, at most
     record Effort(int rounds, double seconds, double warmSeconds) {
-        static final Effort FULL = new Effort(5, 4, 30);
+        static final Effort FULL = new Effort(5, 3, 60);
         static final Effort QUICK = new Effort(3, 2, 15);
     }
 
@@ -179,7 +181,8 @@ public final class Bench {
         return series;
     }
 
-    /// Runs a scenario until its code is compiled.
+    /// Runs a scenario until its code is compiled: until the compilers nearly rest, or for as long
+    /// as the effort allows.
     ///
     /// @return how many requests make a round of the wanted length
     private int warm(Scenario scenario) throws IOException {
@@ -194,10 +197,17 @@ public final class Bench {
                                     round.perSecond() * effort.seconds(),
                                     FIRST_REQUESTS,
                                     MOST_REQUESTS);
-            if (seconds >= effort.warmSeconds()) {
+            boolean compiled = seconds > COLD_SECONDS && round.compiling() < NEARLY_AT_REST;
+            if (compiled || seconds >= effort.warmSeconds()) {
                 say(
-                        "warm: %s, about %,.0f/s at %.0f µs"
-                                .formatted(scenario.name(), round.perSecond(), round.cpuMicros()));
+                        "%s after %.0f s: %s, about %,.0f/s at %.0f µs (compilers %.0f %%)"
+                                .formatted(
+                                        compiled ? "warm" : "not quite warm",
+                                        seconds,
+                                        scenario.name(),
+                                        round.perSecond(),
+                                        round.cpuMicros(),
+                                        round.compiling() * 100));
                 return requests;
             }
         }

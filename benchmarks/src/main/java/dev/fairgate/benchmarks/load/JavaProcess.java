@@ -77,7 +77,8 @@ final class JavaProcess implements Meter {
         try {
             long cpu = (Long) beans.getAttribute(bean("OperatingSystem"), "ProcessCpuTime");
             long bytes = (Long) beans.getAttribute(bean("Threading"), "TotalThreadAllocatedBytes");
-            return new Reading(cpu, bytes, 0, 0);
+            long compiled = (Long) beans.getAttribute(bean("Compilation"), "TotalCompilationTime");
+            return new Reading(cpu, bytes, 0, 0, compiled);
         } catch (JMException e) {
             throw new IOException(name + " cannot be measured", e);
         }

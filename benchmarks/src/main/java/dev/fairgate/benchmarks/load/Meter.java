@@ -20,14 +20,21 @@ interface Meter extends AutoCloseable {
     /// @param allocatedBytes of a JVM
     /// @param commands that a Redis has run, those inside scripts included
     /// @param roundTrips times a Redis has read from a connection; what comes pipelined counts once
-    record Reading(long cpuNanos, long allocatedBytes, long commands, long roundTrips) {
+    /// @param compileMillis that a JVM's compilers have worked
+    record Reading(
+            long cpuNanos,
+            long allocatedBytes,
+            long commands,
+            long roundTrips,
+            long compileMillis) {
 
         Reading since(Reading before) {
             return new Reading(
                     cpuNanos - before.cpuNanos,
                     allocatedBytes - before.allocatedBytes,
                     commands - before.commands,
-                    roundTrips - before.roundTrips);
+                    roundTrips - before.roundTrips,
+                    compileMillis - before.compileMillis);
         }
     }
 }

@@ -43,7 +43,8 @@ final class RedisMeter implements Meter {
                 (long) (cpu * 1e9),
                 0,
                 Long.parseLong(field(info, "total_commands_processed")),
-                Long.parseLong(field(info, "total_reads_processed")));
+                Long.parseLong(field(info, "total_reads_processed")),
+                0);
     }
 
     /// Writes a key.

@@ -61,6 +61,12 @@ record Round(Outcome outcome, Map<String, Reading> used) {
         return used.values().stream().mapToLong(Reading::cpuNanos).sum() / 1e3 / outcome.requests();
     }
 
+    /// Share of one processor that compilers took, all JVMs together.
+    double compiling() {
+        long millis = used.values().stream().mapToLong(Reading::compileMillis).sum();
+        return millis * 1e6 / outcome.nanos();
+    }
+
     /// Requests per second.
     double perSecond() {
         return outcome.perSecond();

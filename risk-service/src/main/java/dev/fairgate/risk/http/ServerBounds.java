@@ -51,7 +51,7 @@ class ServerBounds {
                                                 "fairgate.problems",
                                                 new ServerProblems())
                                         .addAfter(
-                                                NettyPipeline.HttpCodec,
+                                                "fairgate.problems",
                                                 "fairgate.slow",
                                                 new SlowClients(settings.clientTimeout())));
     }

@@ -1,5 +1,7 @@
 package dev.fairgate.risk.network;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -31,7 +33,12 @@ public final class ClientAddress {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ClientAddress(InetAddress.ofLiteral(literal).getAddress()));
+            // each by its own method: the common one tries IPv4 first, by way of an exception
+            InetAddress address =
+                    literal.indexOf(':') < 0
+                            ? Inet4Address.ofLiteral(literal)
+                            : Inet6Address.ofLiteral(literal);
+            return Optional.of(new ClientAddress(address.getAddress()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,9 +1,11 @@
 package dev.fairgate.sale.order;
 
+import dev.fairgate.sale.ledger.Ledger;
 import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.sale.Sale;
 import dev.fairgate.sale.sale.SaleBoard;
 import dev.fairgate.sale.stock.OrderStatus;
+import dev.fairgate.sale.stock.Settlement;
 import dev.fairgate.sale.stock.Stock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +38,20 @@ final class Lapses {
         return Flux.defer(() -> Flux.fromIterable(board.all())) // Spring subscribes again and again
                 .map(Sale::id)
                 .flatMap(sale -> stock.due(sale, clock.instant(), HOLDS_AT_A_TIME), CALLS_AT_ONCE)
-                .flatMap(
-                        due -> stock.settle(due.order(), due.account(), OrderStatus.LAPSED),
-                        CALLS_AT_ONCE)
+                .flatMap(this::lapse, CALLS_AT_ONCE)
                 .doOnError(e -> log.debug("Holds lapse later: {}", e.getMessage()))
                 .onErrorComplete() // the ledger is away; LedgerPulse says so once, loudly
                 .then();
+    }
+
+    /// A hold that the ledger cannot make sense of does not keep the others from lapsing.
+    private Mono<Settlement> lapse(Stock.DueHold due) {
+        return stock.settle(due.order(), due.account(), OrderStatus.LAPSED)
+                .onErrorResume(
+                        error -> !(error instanceof Ledger.Failure),
+                        e -> {
+                            log.warn("{} does not lapse: {}", due.order(), e.getMessage());
+                            return Mono.empty();
+                        });
     }
 }

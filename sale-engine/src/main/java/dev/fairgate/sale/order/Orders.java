@@ -41,8 +41,7 @@ public final class Orders {
     /// The account's order. Errors with [Refusal]: 404 when it has none of that name, 503 while a
     /// ticket of that name could still become one.
     public Mono<Order> find(OrderId id, String account) {
-        return certainly(stock.find(id))
-                .filter(order -> order.account().equals(account))
+        return certainly(stock.find(id, account))
                 .switchIfEmpty(Mono.error(() -> new Refusal(absent(id))));
     }
 

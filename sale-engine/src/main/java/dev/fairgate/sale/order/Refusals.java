@@ -33,7 +33,7 @@ final class Refusals {
                     "idempotency-key-reused",
                     422,
                     "Key used before",
-                    "This Idempotency-Key was used for another quantity; use a new one.");
+                    "This Idempotency-Key was used for another purchase; use a new one.");
     static final Problem TOO_LATE =
             new Problem(
                             "overloaded",

@@ -2,6 +2,7 @@ package dev.fairgate.sale.risk;
 
 import dev.fairgate.sale.RefusedToStart;
 import dev.fairgate.sale.sale.SaleId;
+import dev.fairgate.sale.stock.Commit;
 import dev.fairgate.sale.stock.OrderId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,12 @@ public record Ticket(
     private static final String PURPOSE = "fairgate.ticket.1";
     private static final int FIELDS = 10;
     private static final int MAX_LENGTH = 1024;
+
+    public Ticket {
+        if (quantity < 1 || termsVersion < 0 || policyVersion < 0 || !Commit.isPlain(decisionId)) {
+            throw new IllegalArgumentException("a ticket that no commit takes");
+        }
+    }
 
     /// Keys by their id; two are live while one replaces the other.
     public record Keys(Map<String, SecretKeySpec> byId) {
@@ -84,7 +91,7 @@ public record Ticket(
             byte[] mac = Base64.getUrlDecoder().decode(text.substring(dot + 1));
             return fields(payload).flatMap(fields -> read(fields, payload, mac, keys));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // not base64, not a number, not an id
+            return Optional.empty(); // not base64, not a number, not an id, not fit to buy
         }
     }
 

@@ -15,7 +15,8 @@ public sealed interface CommitResult {
     /// The idempotency key had bought this order before.
     record Replayed(Order order, StockView stock) implements CommitResult {}
 
-    /// The idempotency key was used for another quantity.
+    /// The idempotency key was used for another quantity, or for an order that is not kept any
+    /// more.
     record KeyReused(StockView stock) implements CommitResult {}
 
     /// The ticket came too late.

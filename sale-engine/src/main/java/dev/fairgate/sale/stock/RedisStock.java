@@ -1,7 +1,6 @@
 package dev.fairgate.sale.stock;
 
 import dev.fairgate.sale.ledger.Ledger;
-import dev.fairgate.sale.sale.Price;
 import dev.fairgate.sale.sale.SaleBoard;
 import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.sale.StockView;
@@ -9,9 +8,9 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,7 +21,8 @@ import reactor.core.publisher.Mono;
 final class RedisStock implements Stock {
 
     private static final int PAYLOAD = 3; // code, available, stockSeq, then what the code promises
-    private static final int NEWEST = 100;
+    private static final Comparator<KeyValue<String, String>> NEWEST_FIRST =
+            Comparator.comparing((KeyValue<String, String> row) -> row.getKey()).reversed();
 
     private final Ledger ledger;
     private final SaleBoard board;
@@ -34,79 +34,71 @@ final class RedisStock implements Stock {
 
     @Override
     public Mono<CommitResult> commit(Commit commit) {
-        OrderId id = commit.order();
-        Keys keys = new Keys(id.sale(), commit.account());
-        return ledger.call(
-                        "commit_v1",
-                        List.of(
-                                keys.sale(),
-                                keys.order(id.ulid()),
-                                keys.active(),
-                                keys.orders(),
-                                keys.idempotency(
-                                        commit.key().map(IdempotencyKey::digest).orElse("-")),
-                                keys.events(),
-                                keys.holds()),
-                        id.ulid(),
-                        commit.account(),
-                        Integer.toString(commit.quantity()),
-                        Long.toString(commit.termsVersion()),
-                        Long.toString(commit.ticketExpiresAt().toEpochMilli()),
-                        commit.decisionId(),
-                        Long.toString(commit.policyVersion()),
-                        commit.key().isPresent()
-                                ? Long.toString(IdempotencyKey.LIFE.toMillis())
-                                : "0")
-                .map(answer -> commitResult(id.sale(), answer));
+        Keys keys = new Keys(commit.order().sale(), commit.account());
+        List<String> names = new ArrayList<>(keys.written());
+        List<String> args = new ArrayList<>(arguments(commit));
+        commit.key()
+                .ifPresent(
+                        key -> {
+                            names.add(keys.idempotency(key));
+                            args.add(Long.toString(IdempotencyKey.LIFE.toMillis()));
+                        });
+        return ledger.call("commit_v1", names, args.toArray(String[]::new))
+                .map(answer -> commitResult(keys, answer));
+    }
+
+    private static List<String> arguments(Commit commit) {
+        return List.of(
+                commit.order().ulid(),
+                commit.account(),
+                Integer.toString(commit.quantity()),
+                Long.toString(commit.termsVersion()),
+                Long.toString(commit.ticketExpiresAt().toEpochMilli()),
+                commit.decisionId(),
+                Long.toString(commit.policyVersion()));
     }
 
     @Override
     public Mono<CommitResult> replay(
             SaleId sale, String account, IdempotencyKey key, int quantity) {
         Keys keys = new Keys(sale, account);
-        return ledger.mono(redis -> redis.get(keys.idempotency(key.digest())))
-                .flatMap(record -> replayed(sale, record, quantity));
+        return ledger.mono(redis -> redis.get(keys.idempotency(key)))
+                .flatMap(record -> replayed(keys, record, quantity));
     }
 
-    private Mono<CommitResult> replayed(SaleId sale, String record, int quantity) {
+    private Mono<CommitResult> replayed(Keys keys, String record, int quantity) {
         int colon = record.indexOf(':');
+        SaleId sale = keys.id();
         StockView stock = board.find(sale).map(known -> known.stock()).orElse(new StockView(0, 0));
+        CommitResult reused = new CommitResult.KeyReused(stock);
         if (Integer.parseInt(record.substring(0, colon)) != quantity) {
-            return Mono.just(new CommitResult.KeyReused(stock));
+            return Mono.just(reused);
         }
-        return find(new OrderId(sale, record.substring(colon + 1)))
-                .map(order -> new CommitResult.Replayed(order, stock));
+        return find(new OrderId(sale, record.substring(colon + 1)), keys.account())
+                .<CommitResult>map(order -> new CommitResult.Replayed(order, stock))
+                .defaultIfEmpty(reused);
     }
 
     @Override
     public Mono<Settlement> settle(OrderId id, String account, OrderStatus to) {
         Keys keys = new Keys(id.sale(), account);
-        return ledger.call(
-                        "settle_v1",
-                        List.of(
-                                keys.sale(),
-                                keys.order(id.ulid()),
-                                keys.active(),
-                                keys.events(),
-                                keys.holds()),
-                        id.ulid(),
-                        account,
-                        to.wireName())
-                .map(answer -> settlement(id.sale(), answer));
+        return ledger.call("settle_v1", keys.written(), id.ulid(), account, to.wireName())
+                .map(answer -> settlement(keys, answer));
     }
 
     @Override
-    public Mono<Order> find(OrderId id) {
-        return ledger.flux(redis -> redis.hgetall(new Keys(id.sale(), "-").order(id.ulid())))
-                .collectMap(KeyValue::getKey, KeyValue::getValue)
-                .filter(fields -> !fields.isEmpty())
-                .map(fields -> order(id.sale(), fields));
+    public Mono<Order> find(OrderId id, String account) {
+        Keys keys = new Keys(id.sale(), account);
+        return ledger.mono(redis -> redis.hget(keys.orders(), id.ulid()))
+                .map(text -> order(keys, id.ulid(), text));
     }
 
     @Override
     public Flux<Order> of(SaleId sale, String account) {
-        return ledger.flux(redis -> redis.lrange(new Keys(sale, account).orders(), 0, NEWEST - 1))
-                .flatMapSequential(ulid -> find(new OrderId(sale, ulid)));
+        Keys keys = new Keys(sale, account);
+        return ledger.flux(redis -> redis.hgetall(keys.orders()))
+                .sort(NEWEST_FIRST)
+                .map(row -> order(keys, row.getKey(), row.getValue()));
     }
 
     @Override
@@ -121,19 +113,24 @@ final class RedisStock implements Stock {
                 .map(parts -> new DueHold(new OrderId(sale, parts[0]), parts[1]));
     }
 
-    private CommitResult commitResult(SaleId sale, List<String> answer) {
+    private CommitResult commitResult(Keys keys, List<String> answer) {
+        SaleId sale = keys.id();
         StockView stock = stock(sale, answer);
         List<String> rest = answer.subList(PAYLOAD, answer.size());
         return switch (answer.getFirst()) {
-            case "committed", "repeated" -> new CommitResult.Sold(order(sale, rest), stock);
-            case "replayed" -> new CommitResult.Replayed(order(sale, rest), stock);
+            case "committed", "repeated" -> new CommitResult.Sold(order(keys, rest), stock);
+            case "replayed" -> new CommitResult.Replayed(order(keys, rest), stock);
             case "key_reused" -> new CommitResult.KeyReused(stock);
             case "ticket_expired" -> new CommitResult.TicketExpired(stock);
             case "sale_changed" -> new CommitResult.SaleChanged(stock);
             case "sold_out" -> new CommitResult.SoldOut(stock);
             case "limit_reached" ->
                     new CommitResult.LimitReached(
-                            rest.stream().map(ulid -> new OrderId(sale, ulid)).toList(), stock);
+                            rest.stream()
+                                    .sorted(Comparator.reverseOrder())
+                                    .map(ulid -> new OrderId(sale, ulid))
+                                    .toList(),
+                            stock);
             case "no_sale" -> notOnSale(CommitResult.NotOnSale.Reason.NO_SALE, stock);
             case "paused" -> notOnSale(CommitResult.NotOnSale.Reason.PAUSED, stock);
             case "not_open" -> notOnSale(CommitResult.NotOnSale.Reason.NOT_OPEN, stock);
@@ -146,12 +143,12 @@ final class RedisStock implements Stock {
         return new CommitResult.NotOnSale(reason, stock);
     }
 
-    private Settlement settlement(SaleId sale, List<String> answer) {
-        stock(sale, answer);
+    private Settlement settlement(Keys keys, List<String> answer) {
+        stock(keys.id(), answer);
         List<String> rest = answer.subList(PAYLOAD, answer.size());
         return switch (answer.getFirst()) {
-            case "settled", "already" -> new Settlement.Done(order(sale, rest));
-            case "refused" -> new Settlement.Refused(order(sale, rest));
+            case "settled", "already" -> new Settlement.Done(order(keys, rest));
+            case "refused" -> new Settlement.Refused(order(keys, rest));
             case "missing" -> new Settlement.Missing();
             default -> throw new IllegalStateException("settle_v1 answered " + answer.getFirst());
         };
@@ -164,54 +161,37 @@ final class RedisStock implements Stock {
         return view;
     }
 
-    private static Order order(SaleId sale, List<String> flat) {
-        Map<String, String> fields = HashMap.newHashMap(flat.size() / 2);
-        for (int i = 0; i + 1 < flat.size(); i += 2) {
-            fields.put(flat.get(i), flat.get(i + 1));
-        }
-        return order(sale, fields);
+    private static Order order(Keys keys, List<String> ulidAndText) {
+        return order(keys, ulidAndText.get(0), ulidAndText.get(1));
     }
 
-    private static Order order(SaleId sale, Map<String, String> fields) {
-        return new Order(
-                new OrderId(sale, field(fields, "ulid")),
-                field(fields, "account"),
-                Integer.parseInt(field(fields, "quantity")),
-                new Price(Long.parseLong(field(fields, "amount")), field(fields, "currency")),
-                OrderStatus.ofWireName(field(fields, "status")),
-                Instant.ofEpochMilli(Long.parseLong(field(fields, "createdAt"))),
-                Instant.ofEpochMilli(Long.parseLong(field(fields, "payBy"))));
-    }
-
-    private static String field(Map<String, String> fields, String name) {
-        String value = fields.get(name);
-        if (value == null) {
-            throw new IllegalStateException("an order in the ledger has no " + name);
+    private static Order order(Keys keys, String ulid, String text) {
+        try {
+            OrderId id = new OrderId(keys.id(), ulid);
+            return OrderRow.parse(text).order(id, keys.account());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("malformed order: " + keys.orders() + " " + ulid, e);
         }
-        return value;
     }
 
     /// Key names, tag first: the first braces in a key decide its slot, and an account's name
     /// stands behind them.
     private record Keys(SaleId id, String account) {
+        /// What every order's command touches, in the functions' order.
+        List<String> written() {
+            return List.of(sale(), orders(), events(), holds());
+        }
+
         String sale() {
             return id.tag() + ":sale";
-        }
-
-        String order(String ulid) {
-            return id.tag() + ":order:" + ulid;
-        }
-
-        String active() {
-            return id.tag() + ":active:" + account;
         }
 
         String orders() {
             return id.tag() + ":orders:" + account;
         }
 
-        String idempotency(String digest) {
-            return id.tag() + ":idem:" + account + ":" + digest;
+        String idempotency(IdempotencyKey key) {
+            return id.tag() + ":idem:" + account + ":" + key.digest();
         }
 
         String events() {

@@ -13,17 +13,18 @@ public interface Stock {
     /// harmless and gives the same order.
     Mono<CommitResult> commit(Commit commit);
 
-    /// The order that an idempotency key has bought, or [CommitResult.KeyReused]; empty when it has
-    /// bought nothing yet.
+    /// The order that an idempotency key has bought; [CommitResult.KeyReused] when that was another
+    /// quantity, or the order is not kept any more; empty when it has bought nothing yet.
     Mono<CommitResult> replay(SaleId sale, String account, IdempotencyKey key, int quantity);
 
     /// Moves a held order to paid, cancelled or lapsed; of several at once one wins.
     Mono<Settlement> settle(OrderId order, String account, OrderStatus to);
 
-    /// One order, empty when there is none.
-    Mono<Order> find(OrderId order);
+    /// One order of the account, empty when it has none of that name.
+    Mono<Order> find(OrderId order, String account);
 
-    /// The account's orders in a sale, newest first, at most 100.
+    /// The account's orders in a sale, newest first: at most 100. For another one the oldest that
+    /// is neither held nor paid is dropped.
     Flux<Order> of(SaleId sale, String account);
 
     /// Holds whose time was over at `now`, the longest over first, at most `limit`.

@@ -17,7 +17,7 @@ import reactor.netty.NettyPipeline;
 
 /// What the HTTP server itself bounds: a connection idle for 10 s and a request that takes longer
 /// than 10 s to arrive are closed, lines and headers have a size, and the errors that Netty answers
-/// by itself (400, 413, 414, 431) carry the same problem document as ours.
+/// by itself (400, 408, 413, 414, 431) carry the same problem document as ours.
 @Component
 final class NettyLimits implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
@@ -42,7 +42,7 @@ final class NettyLimits implements WebServerFactoryCustomizer<NettyReactiveWebSe
                                                                 "fairgate.problem",
                                                                 ServerErrorBody.INSTANCE)
                                                         .addAfter(
-                                                                NettyPipeline.HttpCodec,
+                                                                "fairgate.problem",
                                                                 "fairgate.slow",
                                                                 new SlowClients(PATIENCE))));
     }
@@ -82,6 +82,7 @@ final class NettyLimits implements WebServerFactoryCustomizer<NettyReactiveWebSe
             return switch (status) {
                 // static parts; their answer says already what is allowed
                 case 405 -> Problem.methodNotAllowed(List.of());
+                case 408 -> ProblemExceptionHandler.TOO_SLOW;
                 case 413 ->
                         new Problem("content-too-large", 413, "Too large", "Send a smaller body.");
                 case 414 -> new Problem("uri-too-long", 414, "Too long", "Use a shorter address.");

@@ -23,7 +23,7 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
     /// Nobody may be left to read it; it is not a bug of ours in any case.
-    private static final Problem TOO_SLOW =
+    static final Problem TOO_SLOW =
             new Problem("request-timeout", 408, "Too slow", "Please send the request again.");
 
     @Override

@@ -121,7 +121,12 @@ class TicketTest {
         return Stream.of(
                 Tickets.sign("2026a", KEY, Arrays.copyOf(FIELDS, FIELDS.length - 1)),
                 Tickets.sign("2026a", KEY, more),
+                Tickets.sign("2026a", KEY, with(0, "no-ulid")),
                 Tickets.sign("2026a", KEY, with(2, "De mo")),
+                Tickets.sign("2026a", KEY, with(3, "0")),
+                Tickets.sign("2026a", KEY, with(4, "-1")),
+                Tickets.sign("2026a", KEY, with(5, "-1")),
+                Tickets.sign("2026a", KEY, with(6, "a|b")),
                 Tickets.sign("2026a", KEY, with(3, "one")),
                 Tickets.sign("2026a", KEY, with(7, "")),
                 otherPurpose());

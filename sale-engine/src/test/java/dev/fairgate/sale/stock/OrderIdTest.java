@@ -1,6 +1,7 @@
 package dev.fairgate.sale.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairgate.sale.sale.SaleId;
 import java.time.Instant;
@@ -54,5 +55,12 @@ class OrderIdTest {
             })
     void refusesEverythingElse(String text) {
         assertThat(OrderId.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "a|b", ULID + ":", "01kapz9e00abcdefghjkmnpqrs"})
+    void hasANumberThatIsAUlid(String ulid) {
+        assertThatThrownBy(() -> new OrderId(new SaleId("demo"), ulid))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

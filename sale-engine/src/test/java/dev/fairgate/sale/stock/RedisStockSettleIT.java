@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.sale.stock.CommitResult.NotOnSale.Reason;
 import io.lettuce.core.Range;
-import java.util.Comparator;
+import io.lettuce.core.StreamMessage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Every branch of `settle_v1`, and what it means for the limit, against a real server; after each
@@ -22,9 +26,7 @@ class RedisStockSettleIT extends StockScene {
         assertThat(run(stock.commit(commit(1))))
                 .isInstanceOfSatisfying(
                         CommitResult.LimitReached.class,
-                        it ->
-                                assertThat(it.orders())
-                                        .containsExactlyInAnyOrder(held.id(), paid.id()));
+                        it -> assertThat(it.orders()).containsExactly(paid.id(), held.id()));
         assertUnits(8, 1, 1);
     }
 
@@ -125,32 +127,60 @@ class RedisStockSettleIT extends StockScene {
     }
 
     @Test
-    void listsTheNewestHundredOrdersOfAnAccountNewestFirst() {
-        sell(200, 100);
-        for (int i = 0; i < 105; i++) {
-            Order order = sold(commit(1));
-            if (i >= 5) {
-                continue;
-            }
-            run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
-        }
-
-        List<String> ulids =
-                run(stock.of(sale, account).map(order -> order.id().ulid()).collectList());
-
-        assertThat(ulids).hasSize(100).isSortedAccordingTo(Comparator.reverseOrder());
-        assertUnits(100, 100, 0);
-    }
-
-    @Test
     void writesAnEventForEveryChangeInTheOrderOfTheStock() {
         sell(10, 5);
         Order order = sold(commit(1));
         run(stock.commit(commit(6)));
         run(stock.settle(order.id(), account, OrderStatus.PAID));
+        run(stock.settle(order.id(), account, OrderStatus.PAID));
 
-        assertThat(ledger.redis().xrange(sale.tag() + ":events", Range.unbounded()))
-                .extracting(event -> event.getBody().get("kind") + event.getBody().get("stockSeq"))
+        assertThat(events())
+                .extracting(event -> event.get("kind") + event.get("stockSeq"))
                 .containsExactly("held2", "paid3");
+    }
+
+    @Test
+    void saysInAnEventAllThatCopyingTheOrderTakes() {
+        sell(10, 5);
+        Order paid = sold(commit(2));
+        Order cancelled = sold(commit(1));
+        Order lapsed = sold(commit(1));
+        run(stock.settle(paid.id(), account, OrderStatus.PAID));
+        run(stock.settle(cancelled.id(), account, OrderStatus.CANCELLED));
+        expire(lapsed);
+        run(stock.settle(lapsed.id(), account, OrderStatus.LAPSED));
+
+        List<Map<String, String>> events = events();
+        assertThat(events.subList(0, 3).stream().map(this::copied))
+                .containsExactly(paid, cancelled, lapsed);
+        assertThat(events.subList(3, 6).stream().map(this::copied))
+                .containsExactly(find(paid.id()), find(cancelled.id()), find(lapsed.id()));
+        assertThat(events)
+                .extracting(event -> event.get("available"))
+                .containsExactly("8", "7", "6", "6", "7", "8");
+    }
+
+    private List<Map<String, String>> events() {
+        return ledger.redis().xrange(sale.tag() + ":events", Range.unbounded()).stream()
+                .map(StreamMessage::getBody)
+                .toList();
+    }
+
+    /// The order as somebody makes it who has the event alone.
+    private Order copied(Map<String, String> event) {
+        assertThat(event)
+                .containsOnlyKeys("kind", "order", "account", "row", "stockSeq", "available", "at");
+        Order order =
+                OrderRow.parse(field(event, "row"))
+                        .order(new OrderId(sale, field(event, "order")), field(event, "account"));
+        Instant at = Instant.ofEpochMilli(Long.parseLong(field(event, "at")));
+        assertThat(field(event, "kind")).isEqualTo(order.status().wireName());
+        assertThat(Duration.between(at, ledgerTime())).isBetween(Duration.ZERO, LIMIT);
+        assertThat(at).isAfterOrEqualTo(order.createdAt());
+        return order;
+    }
+
+    private static String field(Map<String, String> event, String name) {
+        return Objects.requireNonNull(event.get(name), name);
     }
 }

@@ -91,9 +91,8 @@ class StockRacesIT {
             // Every other hold is over in this very millisecond: the ledger decides, not the
             // caller.
             if (round % 2 == 0) {
-                String key = sale.tag() + ":order:" + order.id().ulid();
                 String now = Long.toString(clock.instant().toEpochMilli() + 1);
-                ledger.redis().hset(key, "payBy", now);
+                StockScene.rewrite(ledger, order, StockScene.PAY_BY, now);
             }
 
             List<Settlement> results = race(SETTLEMENTS, to -> stock.settle(order.id(), buyer, to));
@@ -128,7 +127,8 @@ class StockRacesIT {
     }
 
     private Order find(Order order) {
-        return Objects.requireNonNull(stock.find(order.id()).block(Duration.ofSeconds(10)));
+        return Objects.requireNonNull(
+                stock.find(order.id(), order.account()).block(Duration.ofSeconds(10)));
     }
 
     private static Order order(Mono<CommitResult> commit) {

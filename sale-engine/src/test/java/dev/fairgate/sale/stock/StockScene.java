@@ -20,6 +20,11 @@ abstract class StockScene {
 
     static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /// Where it stands in a row.
+    static final int CREATED_AT = 5;
+
+    static final int PAY_BY = 6;
+
     final LedgerRedis ledger = LedgerRedis.shared();
     final Engine engine = Engine.shared();
     final Stock stock = engine.bean(Stock.class);
@@ -70,7 +75,20 @@ abstract class StockScene {
     /// Moves the end of a hold into the past, where an engine's own sweep does not look for it.
     void expire(Order order) {
         ledger.redis().zrem(sale.tag() + ":holds", order.id().ulid() + ":" + account);
-        ledger.redis().hset(sale.tag() + ":order:" + order.id().ulid(), "payBy", "1000");
+        rewrite(ledger, order, PAY_BY, "1000");
+    }
+
+    /// Writes one field of an order's row anew, past the functions.
+    static void rewrite(LedgerRedis ledger, Order order, int field, String value) {
+        String key = order.id().sale().tag() + ":orders:" + order.account();
+        String ulid = order.id().ulid();
+        String[] row = Objects.requireNonNull(ledger.redis().hget(key, ulid)).split("\\|", -1);
+        row[field] = value;
+        ledger.redis().hset(key, ulid, String.join("|", row));
+    }
+
+    String ordersKey() {
+        return sale.tag() + ":orders:" + account;
     }
 
     Order sold(Commit commit) {
@@ -90,7 +108,7 @@ abstract class StockScene {
     }
 
     Order find(OrderId id) {
-        return run(stock.find(id));
+        return run(stock.find(id, account));
     }
 
     void assertUnits(long available, long held, long sold) {
