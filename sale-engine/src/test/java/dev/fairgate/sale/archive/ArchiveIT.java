@@ -4,6 +4,7 @@ import static dev.fairgate.sale.archive.Entries.event;
 import static dev.fairgate.sale.archive.Entries.ulid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairgate.sale.fixture.Answer;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.FakeRisk;
 import dev.fairgate.sale.fixture.LedgerRedis;
@@ -72,6 +73,24 @@ class ArchiveIT extends ArchiveScene {
                                         Entries.CREATED + 3));
         Engine.await(() -> gauge("fairgate.archive.backlog") == 0);
         assertThat(gauge("fairgate.archive.lag")).isZero();
+    }
+
+    @Test
+    void whatSomebodyBuysHasItsRow() {
+        SaleId sale = sell(ENGINE);
+        String buyer = Engine.fresh("a");
+        Answer bought =
+                ENGINE.buyer(buyer)
+                        .post("/api/v1/sales/" + sale + "/orders", "{\"quantity\":2}")
+                        .is(201);
+
+        awaitRows(sale, 1);
+        assertThat(
+                        DATABASE.rows(
+                                "SELECT order_id, account_id, quantity, amount, currency, status"
+                                        + " FROM sale.sale_order WHERE sale_id = ?",
+                                sale.value()))
+                .containsExactly(bought.at("/id") + "|" + buyer + "|2|4900|EUR|held");
     }
 
     @Test
