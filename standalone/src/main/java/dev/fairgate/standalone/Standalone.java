@@ -56,13 +56,13 @@ public final class Standalone implements AutoCloseable {
         Ports ports = Ports.of(environment);
         Map<String, String> keys = DemoKeys.of(home);
         PostgresProcess orders = keep(PostgresProcess.of(home.orders(), FreePort.next()));
-        // Beside the services, which start without it.
-        CompletableFuture<Void> ordersUp = CompletableFuture.runAsync(orders::start);
         RedisProcess ledger = redis(RedisProcess.ledger(home.ledger(), FreePort.next()));
         RedisProcess store = redis(RedisProcess.riskStore(home.risk(), FreePort.next()));
         step(begin, "ledger and risk store answer");
         run(RiskServiceApplication::start, riskSettings(home, ports, store), keys);
         step(begin, "risk service is up");
+        // Beside the engine, which starts without it; the first service has quieted the console.
+        CompletableFuture<Void> ordersUp = CompletableFuture.runAsync(orders::start);
         run(SaleEngineApplication::start, saleSettings(home, ports, ledger, orders), keys);
         step(begin, "sale engine is up");
         await(ordersUp);
