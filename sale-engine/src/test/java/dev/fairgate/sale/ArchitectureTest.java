@@ -54,22 +54,38 @@ class ArchitectureTest {
     }
 
     @Test
-    void speaksToRedisFromTheLedgerSalesAndStockOnly() {
+    void speaksToRedisFromTheLedgerSalesStockAndArchiveOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(SALE + ".ledger..", SALE + ".stock..", SALE + ".sale..")
+                .resideOutsideOfPackages(
+                        SALE + ".ledger..",
+                        SALE + ".stock..",
+                        SALE + ".sale..",
+                        SALE + ".archive..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.lettuce..", "org.springframework.data.redis..")
                 .check(main);
         noClasses()
                 .that()
-                .resideInAnyPackage(SALE + ".stock..", SALE + ".sale..")
+                .resideInAnyPackage(SALE + ".stock..", SALE + ".sale..", SALE + ".archive..")
                 .and()
                 .haveSimpleNameNotStartingWith("Redis")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.lettuce..", "org.springframework.data.redis..")
+                .check(main);
+    }
+
+    @Test
+    void speaksToPostgresFromTheArchiveOnly() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Postgres")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.r2dbc..", "java.sql..", "org.postgresql..", "org.flywaydb..")
                 .check(main);
     }
 

@@ -3,6 +3,7 @@ package dev.fairgate.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairgate.sale.archive.Backlog;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.LedgerRedis;
 import dev.fairgate.sale.fixture.Tokens;
@@ -70,12 +71,55 @@ class StartIT {
                 "fairgate.keys.session=AAAA | fairgate.keys.session has 3 bytes, 32 are needed",
                 "fairgate.keys.device=%% | fairgate.keys.device is not base64",
                 "fairgate.keys.ticket=abc | fairgate.keys.ticket: id:base64 of at least 32 bytes",
+                "fairgate.archive.url=jdbc:postgresql://db/o | fairgate.archive.url begins with",
                 "fairgate.network.trusted-proxies=everybody | 'everybody' is not a network",
                 "fairgate.risk.token-file=nowhere.txt | fairgate.risk.token-file cannot be read"
             })
     void saysInOneSentenceWhatIsWrong(String setting, String sentence, CapturedOutput output) {
         String name = setting.substring(0, setting.indexOf('='));
         assertRefused(settings(name, NO_ISSUER, TOKEN, "--" + setting), sentence, output);
+    }
+
+    @Test
+    void saysOnceThatOrdersStayInTheLedgerAlone(CapturedOutput output) {
+        try (Engine engine = Engine.start(settings("none", NO_ISSUER, TOKEN))) {
+            assertThat(engine.bean(Backlog.class).isFull()).isFalse();
+            assertThat(
+                            output.getAll()
+                                    .lines()
+                                    .filter(
+                                            it ->
+                                                    it.contains(
+                                                            "Orders are kept in the ledger alone"))
+                                    .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void startsWithoutThePostgresThatItIsTold() {
+        try (Engine engine =
+                Engine.start(
+                        settings(
+                                "none",
+                                NO_ISSUER,
+                                TOKEN,
+                                "--fairgate.archive.username=sale",
+                                "--fairgate.archive.url=r2dbc:postgresql://127.0.0.1:1/none"))) {
+            engine.anyone().get("/readyz").is(200);
+        }
+    }
+
+    @Test
+    void startsNoArchiveWithoutItsRole(CapturedOutput output) {
+        assertRefused(
+                settings(
+                        "none",
+                        NO_ISSUER,
+                        TOKEN,
+                        "--fairgate.archive.url=r2dbc:postgresql://127.0.0.1:1/none"),
+                "fairgate.archive.username is missing",
+                output);
     }
 
     @Test

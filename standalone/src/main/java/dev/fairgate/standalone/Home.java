@@ -1,5 +1,6 @@
 package dev.fairgate.standalone;
 
+import dev.fairgate.servers.PostgresProcess;
 import dev.fairgate.servers.RedisProcess;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -76,6 +77,10 @@ final class Home implements AutoCloseable {
         return directory.resolve("risk");
     }
 
+    Path orders() {
+        return directory.resolve("orders");
+    }
+
     Path log() {
         return directory.resolve("fairgate.log");
     }
@@ -128,6 +133,8 @@ final class Home implements AutoCloseable {
             RedisProcess.endLeftover(server);
             FileSystemUtils.deleteRecursively(server);
         }
+        PostgresProcess.endLeftover(orders());
+        FileSystemUtils.deleteRecursively(orders());
         FileSystemUtils.deleteRecursively(decisions());
         Files.deleteIfExists(keys());
         Files.deleteIfExists(log());

@@ -3,6 +3,7 @@ package dev.fairgate.standalone;
 import dev.fairgate.risk.RiskServiceApplication;
 import dev.fairgate.sale.SaleEngineApplication;
 import dev.fairgate.servers.FreePort;
+import dev.fairgate.servers.PostgresProcess;
 import dev.fairgate.servers.RedisProcess;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,13 +55,18 @@ public final class Standalone implements AutoCloseable {
         Home home = keep(Home.take(environment, fresh));
         Ports ports = Ports.of(environment);
         Map<String, String> keys = DemoKeys.of(home);
+        PostgresProcess orders = keep(PostgresProcess.of(home.orders(), FreePort.next()));
         RedisProcess ledger = redis(RedisProcess.ledger(home.ledger(), FreePort.next()));
         RedisProcess store = redis(RedisProcess.riskStore(home.risk(), FreePort.next()));
         step(begin, "ledger and risk store answer");
         run(RiskServiceApplication::start, riskSettings(home, ports, store), keys);
         step(begin, "risk service is up");
-        run(SaleEngineApplication::start, saleSettings(home, ports, ledger), keys);
+        // Beside the engine, which starts without it; the first service has quieted the console.
+        CompletableFuture<Void> ordersUp = CompletableFuture.runAsync(orders::start);
+        run(SaleEngineApplication::start, saleSettings(home, ports, ledger, orders), keys);
         step(begin, "sale engine is up");
+        await(ordersUp);
+        step(begin, "order archive answers");
         new DemoSale(ports.sale()).open();
         out.printf(
                 "Fairgate is ready: storefront http://127.0.0.1:%d/ console"
@@ -82,11 +90,14 @@ public final class Standalone implements AutoCloseable {
         return settings;
     }
 
-    private static List<String> saleSettings(Home home, Ports ports, RedisProcess ledger) {
+    private static List<String> saleSettings(
+            Home home, Ports ports, RedisProcess ledger, PostgresProcess orders) {
         return List.of(
                 "--server.port=" + ports.sale(),
                 "--management.server.port=" + ports.saleManagement(),
                 "--spring.data.redis.port=" + ledger.port(),
+                "--fairgate.archive.url=" + orders.url(),
+                "--fairgate.archive.username=" + PostgresProcess.USER,
                 "--fairgate.risk.url=http://127.0.0.1:" + ports.risk(),
                 "--logging.file.name=" + home.log());
     }
@@ -129,6 +140,14 @@ public final class Standalone implements AutoCloseable {
             return server.start();
         } catch (IllegalStateException e) {
             throw new CannotStart(e.getMessage() + ".");
+        }
+    }
+
+    private static void await(CompletableFuture<Void> start) {
+        try {
+            start.join(); // the start has a limit of its own
+        } catch (CompletionException e) {
+            throw new CannotStart(rootCause(e).getMessage() + ".");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fairgate.sale.order;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.fairgate.sale.admission.Shedding;
+import dev.fairgate.sale.archive.Backlog;
 import dev.fairgate.sale.ledger.Ledger;
 import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.risk.Assessment;
@@ -38,6 +39,7 @@ public final class Purchases {
     private final RiskClient risk;
     private final LedgerClock clock;
     private final Shedding shedding;
+    private final Backlog backlog;
     private final RecentBlocks blocks = new RecentBlocks(System::nanoTime);
 
     Purchases(
@@ -46,13 +48,15 @@ public final class Purchases {
             Stock stock,
             RiskClient risk,
             LedgerClock clock,
-            Shedding shedding) {
+            Shedding shedding,
+            Backlog backlog) {
         this.board = board;
         this.sales = sales;
         this.stock = stock;
         this.risk = risk;
         this.clock = clock;
         this.shedding = shedding;
+        this.backlog = backlog;
     }
 
     /// What this node can say against a purchase before it knows who asks: no I/O.
@@ -111,7 +115,11 @@ public final class Purchases {
         return fact(sale)
                 .or(() -> blocks.find(call.account().id(), call.sale()))
                 .map(Purchases::refuse)
-                .orElseGet(() -> decide(call, sale, true));
+                .orElseGet(
+                        () ->
+                                backlog.isFull()
+                                        ? Mono.error(new Refusal(Refusals.BACKLOG))
+                                        : decide(call, sale, true));
     }
 
     /// Asks the risk service and acts on its disposition. The account's in-flight flag is released

@@ -42,6 +42,14 @@ final class Refusals {
                             "Your turn took too long; nothing was sold, try again.")
                     .retryAfterSeconds(1);
 
+    static final Problem BACKLOG =
+            new Problem(
+                            "overloaded",
+                            503,
+                            "Very busy right now",
+                            "Orders are being written down; nothing was sold, try again soon.")
+                    .retryAfterSeconds(5);
+
     private Refusals() {}
 
     /// What stands against a purchase as far as this node knows without asking anybody.

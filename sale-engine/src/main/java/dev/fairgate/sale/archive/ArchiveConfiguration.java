@@ -1,0 +1,108 @@
+package dev.fairgate.sale.archive;
+
+import dev.fairgate.sale.ledger.Ledger;
+import dev.fairgate.sale.ledger.LedgerClock;
+import dev.fairgate.sale.sale.SaleBoard;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/// The archive as a whole, or none of it: without `fairgate.archive.url` nothing is read, written
+/// or trimmed, and that is said at the start.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ArchiveSettings.class)
+class ArchiveConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(ArchiveConfiguration.class);
+
+    @Bean
+    InitializingBean archiveNotice(ArchiveSettings settings) {
+        return () -> {
+            if (settings.url().isEmpty()) {
+                log.warn(
+                        "Orders are kept in the ledger alone: fairgate.archive.url names no"
+                                + " PostgreSQL");
+            }
+        };
+    }
+
+    /// A setting that is there but empty, as compose files make them, names nothing.
+    static final class PostgresIsNamed implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata annotated) {
+            return !context.getEnvironment().getProperty("fairgate.archive.url", "").isEmpty();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(PostgresIsNamed.class)
+    static class On {
+
+        @Bean
+        RedisEvents archiveEvents(Ledger ledger) {
+            return new RedisEvents(ledger);
+        }
+
+        @Bean
+        PostgresConnections archiveConnections(ArchiveSettings settings) {
+            return new PostgresConnections(settings);
+        }
+
+        @Bean
+        PostgresArchive postgresArchive(PostgresConnections connections) {
+            return new PostgresArchive(connections);
+        }
+
+        @Bean
+        BacklogWatch backlogWatch(SaleBoard board, RedisEvents events, Backlog backlog) {
+            return new BacklogWatch(board, events, backlog);
+        }
+
+        @Bean
+        ArchiveWriter archiveWriter(
+                Backlog backlog,
+                Ledger ledger,
+                RedisEvents events,
+                PostgresArchive archive,
+                PostgresConnections connections,
+                LedgerClock clock,
+                MeterRegistry meters,
+                ArchiveSettings settings) {
+            measure(backlog, clock, meters);
+            return new ArchiveWriter(
+                    backlog,
+                    events,
+                    new RedisLeases(ledger, settings.lease()),
+                    archive,
+                    new Outage(connections, System::nanoTime, meters),
+                    new DeadLetters(archive, clock, meters),
+                    settings);
+        }
+
+        private static void measure(Backlog backlog, LedgerClock clock, MeterRegistry meters) {
+            Gauge.builder("fairgate.archive.backlog", backlog, Backlog::entries)
+                    .description("Order events that are not in PostgreSQL yet, over all sales")
+                    .register(meters);
+            Gauge.builder("fairgate.archive.lag", backlog, it -> seconds(it, clock))
+                    .description("Age of the oldest of them")
+                    .baseUnit("seconds")
+                    .register(meters);
+        }
+
+        private static double seconds(Backlog backlog, LedgerClock clock) {
+            var oldest = backlog.oldestMs();
+            return oldest.isEmpty()
+                    ? 0
+                    : Math.max(0, clock.instant().toEpochMilli() - oldest.getAsLong()) / 1000.0;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.sale.archive;
+
+import org.jspecify.annotations.NullMarked;
