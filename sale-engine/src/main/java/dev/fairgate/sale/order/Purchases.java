@@ -61,9 +61,8 @@ public final class Purchases {
 
     /// What this node can say against a purchase before it knows who asks: no I/O.
     ///
-    /// @param keyed whether it has an Idempotency-Key: then only that there is no such sale,
-    ///     because
-    ///      what was bought under the key comes before the rest
+    /// @param keyed whether it has an Idempotency-Key. What was bought under the key comes first,
+    ///     so then only a sale that does not exist is a reason.
     Optional<Problem> fact(String sale, boolean keyed) {
         Sale known = SaleId.parse(sale).flatMap(board::find).orElse(null);
         if (known == null) {
