@@ -25,18 +25,23 @@ public final class PostgresProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 10;
 
     private final Path directory;
+    private final Path binaries;
     private final int port;
     private @Nullable EmbeddedPostgres server;
     private boolean closed;
 
-    private PostgresProcess(Path directory, int port) {
+    private PostgresProcess(Path directory, Path binaries, int port) {
         this.directory = directory;
+        this.binaries = binaries;
         this.port = port;
     }
 
     /// A server that is not started yet.
-    public static PostgresProcess of(Path directory, int port) {
-        return new PostgresProcess(directory, port);
+    ///
+    /// @param binaries where the first start unpacks the server's programs, which takes seconds;
+    ///     nobody else should be able to write there
+    public static PostgresProcess of(Path directory, Path binaries, int port) {
+        return new PostgresProcess(directory, binaries, port);
     }
 
     /// The port on loopback, the same over every restart.
@@ -62,6 +67,7 @@ public final class PostgresProcess implements AutoCloseable {
             Files.createDirectories(directory.toAbsolutePath().getParent());
             server =
                     EmbeddedPostgres.builder()
+                            .setOverrideWorkingDirectory(binaries.toFile())
                             .setDataDirectory(directory)
                             .setCleanDataDirectory(false)
                             .setRegisterShutdownHook(false)

@@ -18,7 +18,7 @@ class PostgresProcessIT {
     @Test
     void keepsEveryAnsweredCommitOverStopAndKillNine() throws SQLException {
         try (PostgresProcess postgres =
-                PostgresProcess.of(home.resolve("pg"), FreePort.next()).start()) {
+                postgres(home.resolve("pg")).start()) {
             run(postgres, "CREATE TABLE t (n int)");
             run(postgres, "INSERT INTO t VALUES (1)");
             postgres.stop();
@@ -35,7 +35,7 @@ class PostgresProcessIT {
     @Test
     void putsACommitOnDiskBeforeItsAnswer() throws SQLException {
         try (PostgresProcess postgres =
-                PostgresProcess.of(home.resolve("pg"), FreePort.next()).start()) {
+                postgres(home.resolve("pg")).start()) {
             assertThat(ask(postgres, "SHOW fsync")).isEqualTo("on");
             assertThat(ask(postgres, "SHOW synchronous_commit")).isEqualTo("on");
         }
@@ -55,7 +55,7 @@ class PostgresProcessIT {
                         .start();
         assertThat(owner.waitFor()).isEqualTo(KilledOwner.KILLED);
 
-        try (PostgresProcess next = PostgresProcess.of(data, FreePort.next()).start()) {
+        try (PostgresProcess next = postgres(data).start()) {
             assertThat(ask(next, "SELECT 1")).isEqualTo("1");
         }
     }
@@ -65,9 +65,13 @@ class PostgresProcessIT {
         static final int KILLED = 137;
 
         public static void main(String[] arguments) {
-            PostgresProcess.of(Path.of(arguments[0]), FreePort.next()).start();
+            postgres(Path.of(arguments[0])).start();
             Runtime.getRuntime().halt(KILLED);
         }
+    }
+
+    private static PostgresProcess postgres(Path data) {
+        return PostgresProcess.of(data, Path.of("target", "postgres"), FreePort.next());
     }
 
     private static void run(PostgresProcess postgres, String sql) throws SQLException {

@@ -81,6 +81,11 @@ final class Home implements AutoCloseable {
         return directory.resolve("orders");
     }
 
+    /// The programs of PostgreSQL, which are not data: starting fresh leaves them.
+    Path postgres() {
+        return directory.resolve("postgres");
+    }
+
     Path log() {
         return directory.resolve("fairgate.log");
     }

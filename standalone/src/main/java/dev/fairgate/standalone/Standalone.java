@@ -55,7 +55,8 @@ public final class Standalone implements AutoCloseable {
         Home home = keep(Home.take(environment, fresh));
         Ports ports = Ports.of(environment);
         Map<String, String> keys = DemoKeys.of(home);
-        PostgresProcess orders = keep(PostgresProcess.of(home.orders(), FreePort.next()));
+        PostgresProcess orders =
+                keep(PostgresProcess.of(home.orders(), home.postgres(), FreePort.next()));
         RedisProcess ledger = redis(RedisProcess.ledger(home.ledger(), FreePort.next()));
         RedisProcess store = redis(RedisProcess.riskStore(home.risk(), FreePort.next()));
         step(begin, "ledger and risk store answer");
