@@ -17,8 +17,7 @@ class PostgresProcessIT {
 
     @Test
     void keepsEveryAnsweredCommitOverStopAndKillNine() throws SQLException {
-        try (PostgresProcess postgres =
-                postgres(home.resolve("pg")).start()) {
+        try (PostgresProcess postgres = postgres(home.resolve("pg")).start()) {
             run(postgres, "CREATE TABLE t (n int)");
             run(postgres, "INSERT INTO t VALUES (1)");
             postgres.stop();
@@ -34,8 +33,7 @@ class PostgresProcessIT {
 
     @Test
     void putsACommitOnDiskBeforeItsAnswer() throws SQLException {
-        try (PostgresProcess postgres =
-                postgres(home.resolve("pg")).start()) {
+        try (PostgresProcess postgres = postgres(home.resolve("pg")).start()) {
             assertThat(ask(postgres, "SHOW fsync")).isEqualTo("on");
             assertThat(ask(postgres, "SHOW synchronous_commit")).isEqualTo("on");
         }
