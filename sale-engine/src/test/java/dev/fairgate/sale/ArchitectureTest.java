@@ -54,21 +54,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void speaksToRedisFromTheLedgerSalesStockAndArchiveOnly() {
+    void speaksToRedisFromTheLedgerSalesStockAndEventsOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        SALE + ".ledger..",
-                        SALE + ".stock..",
-                        SALE + ".sale..",
-                        SALE + ".archive..")
+                        SALE + ".ledger..", SALE + ".stock..", SALE + ".sale..", SALE + ".event..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.lettuce..", "org.springframework.data.redis..")
                 .check(main);
         noClasses()
                 .that()
-                .resideInAnyPackage(SALE + ".stock..", SALE + ".sale..", SALE + ".archive..")
+                .resideInAnyPackage(SALE + ".stock..", SALE + ".sale..")
                 .and()
                 .haveSimpleNameNotStartingWith("Redis")
                 .should()

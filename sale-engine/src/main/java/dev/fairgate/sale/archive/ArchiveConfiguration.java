@@ -1,5 +1,7 @@
 package dev.fairgate.sale.archive;
 
+import dev.fairgate.sale.event.EventStreams;
+import dev.fairgate.sale.event.Leases;
 import dev.fairgate.sale.ledger.Ledger;
 import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.sale.SaleBoard;
@@ -48,22 +50,22 @@ class ArchiveConfiguration {
     static class On {
 
         @Bean
-        RedisEvents archiveEvents(Ledger ledger) {
-            return new RedisEvents(ledger);
+        EventStreams archiveEvents(Ledger ledger) {
+            return new EventStreams(ledger, EventStreams.Group.ARCHIVE);
         }
 
         @Bean
-        PostgresConnections archiveConnections(ArchiveSettings settings) {
-            return new PostgresConnections(settings);
+        Postgres postgres(ArchiveSettings settings) {
+            return new Postgres(settings);
         }
 
         @Bean
-        PostgresArchive postgresArchive(PostgresConnections connections) {
-            return new PostgresArchive(connections);
+        PostgresArchive postgresArchive(Postgres postgres) {
+            return new PostgresArchive(postgres);
         }
 
         @Bean
-        BacklogWatch backlogWatch(SaleBoard board, RedisEvents events, Backlog backlog) {
+        BacklogWatch backlogWatch(SaleBoard board, EventStreams events, Backlog backlog) {
             return new BacklogWatch(board, events, backlog);
         }
 
@@ -71,9 +73,9 @@ class ArchiveConfiguration {
         ArchiveWriter archiveWriter(
                 Backlog backlog,
                 Ledger ledger,
-                RedisEvents events,
+                EventStreams events,
+                Postgres postgres,
                 PostgresArchive archive,
-                PostgresConnections connections,
                 LedgerClock clock,
                 MeterRegistry meters,
                 ArchiveSettings settings) {
@@ -81,11 +83,12 @@ class ArchiveConfiguration {
             return new ArchiveWriter(
                     backlog,
                     events,
-                    new RedisLeases(ledger, settings.lease()),
+                    postgres,
                     archive,
-                    new Outage(connections, System::nanoTime, meters),
+                    new Outage(postgres, System::nanoTime, meters),
                     new DeadLetters(archive, clock, meters),
-                    settings);
+                    settings,
+                    new Leases(ledger, "archive", settings.lease()));
         }
 
         private static void measure(Backlog backlog, LedgerClock clock, MeterRegistry meters) {

@@ -1,6 +1,6 @@
 package dev.fairgate.sale.archive;
 
-import dev.fairgate.sale.sale.SaleId;
+import dev.fairgate.sale.event.EventStreams;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
@@ -17,14 +17,7 @@ public final class Backlog {
         this.most = settings.backlog();
     }
 
-    /// One sale with entries that are not acknowledged.
-    ///
-    /// @param pending of them, delivered before
-    /// @param waiting of them, never delivered
-    /// @param oldestMs ledger time at which the oldest was written
-    record Behind(SaleId sale, long pending, long waiting, long oldestMs) {}
-
-    private record View(List<Behind> sales) {
+    private record View(List<EventStreams.Behind> sales) {
         View {
             sales = List.copyOf(sales);
         }
@@ -35,12 +28,12 @@ public final class Backlog {
         return full;
     }
 
-    void saw(List<Behind> sales) {
+    void saw(List<EventStreams.Behind> sales) {
         view = new View(sales);
         full = entries() > most;
     }
 
-    List<Behind> sales() {
+    List<EventStreams.Behind> sales() {
         return view.sales();
     }
 
@@ -51,6 +44,6 @@ public final class Backlog {
 
     /// When the oldest of them was written, ledger time.
     OptionalLong oldestMs() {
-        return sales().stream().mapToLong(Behind::oldestMs).min();
+        return sales().stream().mapToLong(EventStreams.Behind::oldestMs).min();
     }
 }

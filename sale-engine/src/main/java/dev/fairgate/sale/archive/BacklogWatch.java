@@ -1,5 +1,7 @@
 package dev.fairgate.sale.archive;
 
+import dev.fairgate.sale.event.EventStreams;
+import dev.fairgate.sale.event.StreamTroubles;
 import dev.fairgate.sale.ledger.Ledger;
 import dev.fairgate.sale.sale.Sale;
 import dev.fairgate.sale.sale.SaleBoard;
@@ -17,12 +19,12 @@ final class BacklogWatch {
     private static final int CALLS_AT_ONCE = 64;
 
     private final SaleBoard board;
-    private final RedisEvents events;
+    private final EventStreams events;
     private final Backlog backlog;
 
-    private final StreamTroubles troubles = new StreamTroubles();
+    private final StreamTroubles troubles = new StreamTroubles("archived");
 
-    BacklogWatch(SaleBoard board, RedisEvents events, Backlog backlog) {
+    BacklogWatch(SaleBoard board, EventStreams events, Backlog backlog) {
         this.board = board;
         this.events = events;
         this.backlog = backlog;
@@ -41,7 +43,7 @@ final class BacklogWatch {
     }
 
     /// One broken stream, such as a key of another type, does not hide the others.
-    private Mono<Backlog.Behind> behind(SaleId sale) {
+    private Mono<EventStreams.Behind> behind(SaleId sale) {
         return events.behind(sale)
                 .doOnSuccess(seen -> troubles.areOver(sale))
                 .onErrorResume(

@@ -1,5 +1,6 @@
 package dev.fairgate.sale.archive;
 
+import dev.fairgate.sale.event.Entry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;

@@ -18,14 +18,14 @@ final class Outage {
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final int DOUBLINGS = 4;
 
-    private final PostgresConnections connections;
+    private final Postgres postgres;
     private final LongSupplier nanoTime;
     private final Counter failures;
     private final AtomicInteger failed = new AtomicInteger();
     private volatile long notBefore;
 
-    Outage(PostgresConnections connections, LongSupplier nanoTime, MeterRegistry meters) {
-        this.connections = connections;
+    Outage(Postgres postgres, LongSupplier nanoTime, MeterRegistry meters) {
+        this.postgres = postgres;
         this.nanoTime = nanoTime;
         this.notBefore = nanoTime.getAsLong();
         this.failures =
@@ -45,9 +45,9 @@ final class Outage {
     }
 
     /// Takes note of the failure, which ends here.
-    Mono<Void> began(PostgresArchive.Away error) {
+    Mono<Void> began(Postgres.Away error) {
         failures.increment();
-        connections.failed();
+        postgres.failed();
         if (!mayTry()) {
             return Mono.empty(); // another sale met the same failure a moment ago
         }

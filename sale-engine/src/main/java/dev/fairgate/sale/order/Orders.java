@@ -101,6 +101,8 @@ public final class Orders {
             case PAID -> new Problem(slug, 409, "Already paid", "A paid order stays as it is.");
             case CANCELLED ->
                     new Problem(slug, 409, "Cancelled", "The order was cancelled; buy again.");
+            case REFUND_DUE ->
+                    new Problem(slug, 409, "Refund due", "Your money comes back; buy again.");
             case LAPSED ->
                     new Problem(
                             slug, 409, "Too late", "The time to pay is over; try to buy again.");

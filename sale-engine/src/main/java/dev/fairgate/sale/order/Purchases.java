@@ -198,6 +198,7 @@ public final class Purchases {
             case CommitResult.SaleChanged it -> reread(sale);
             case CommitResult.NotOnSale it -> refuse(Refusals.of(it, sale, clock.instant()));
             case CommitResult.LimitReached it -> refuse(Refusals.of(it, sale, ticket.decisionId()));
+            case CommitResult.Wait it -> refuse(Refusals.of(it, ticket.decisionId()));
             case CommitResult.SoldOut it ->
                     refuse(Refusals.SOLD_OUT.with(Refusals.DECISION, ticket.decisionId()));
         };

@@ -95,13 +95,20 @@ final class Refusals {
     }
 
     static Problem of(Assessment.Throttle it) {
-        long seconds = Math.max(1, Math.ceilDiv(it.retryAfter().toMillis(), 1000L));
-        return new Problem(
-                        "too-many-requests",
-                        429,
-                        "Too many requests",
-                        "Please wait a moment, then try again.")
-                .with(DECISION, it.decisionId())
+        return tooMany("Please wait a moment, then try again.", it.retryAfter())
+                .with(DECISION, it.decisionId());
+    }
+
+    static Problem of(CommitResult.Wait it, String decision) {
+        return tooMany(
+                        "You let go of what you held before; after a short wait you can try again.",
+                        it.time())
+                .with(DECISION, decision);
+    }
+
+    private static Problem tooMany(String detail, Duration wait) {
+        long seconds = Math.max(1, Math.ceilDiv(wait.toMillis(), 1000L));
+        return new Problem("too-many-requests", 429, "Too many requests", detail)
                 .retryAfterSeconds(seconds)
                 .header("RateLimit", "\"purchase\";r=0;t=" + seconds);
     }

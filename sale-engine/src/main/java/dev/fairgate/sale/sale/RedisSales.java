@@ -60,7 +60,7 @@ final class RedisSales implements Sales {
 
     @Override
     public Mono<Written> pause(SaleId id, boolean paused) {
-        return ledger.call("pause_v1", List.of(key(id)), paused ? "1" : "0")
+        return ledger.call("pause_v1", keys(id), paused ? "1" : "0")
                 .flatMap(answer -> written(id, answer.getFirst()));
     }
 
@@ -88,7 +88,7 @@ final class RedisSales implements Sales {
                             args.add(name);
                             args.add(value);
                         });
-        return ledger.call("put_sale_v1", List.of(key(id)), args.toArray(String[]::new))
+        return ledger.call("put_sale_v1", keys(id), args.toArray(String[]::new))
                 .flatMap(answer -> written(id, answer.getFirst()));
     }
 
@@ -101,6 +101,10 @@ final class RedisSales implements Sales {
             case "allocation_too_small" -> Mono.just(new Written.BelowTaken());
             default -> Mono.error(new IllegalStateException("put_sale_v1 answered " + code));
         };
+    }
+
+    private static List<String> keys(SaleId id) {
+        return List.of(key(id), id.tag() + ":events");
     }
 
     private static String key(SaleId id) {

@@ -1,6 +1,7 @@
 package dev.fairgate.sale.stock;
 
 import dev.fairgate.sale.sale.StockView;
+import java.time.Duration;
 import java.util.List;
 
 /// What the commit answered. Whatever it was, it says how the stock stands.
@@ -42,6 +43,12 @@ public sealed interface CommitResult {
             orders = List.copyOf(orders);
         }
     }
+
+    /// The account let go of units that it had held, and waits that long before the next hold: a
+    /// tenth of the time it kept them from others, times the number of such orders in this sale, 10
+    /// minutes at most; less than a second is none. Two holds of 5 minutes that lapsed: 2 minutes
+    /// after the second.
+    record Wait(Duration time, StockView stock) implements CommitResult {}
 
     /// Fewer units are left than were asked for.
     record SoldOut(StockView stock) implements CommitResult {}

@@ -7,6 +7,7 @@ import dev.fairgate.sale.sale.StockView;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,8 +82,17 @@ final class RedisStock implements Stock {
 
     @Override
     public Mono<Settlement> settle(OrderId id, String account, OrderStatus to) {
+        return settle(id, account, to.wireName(), "");
+    }
+
+    @Override
+    public Mono<Settlement> captured(OrderId id, String account, String payment) {
+        return settle(id, account, "captured", payment);
+    }
+
+    private Mono<Settlement> settle(OrderId id, String account, String to, String payment) {
         Keys keys = new Keys(id.sale(), account);
-        return ledger.call("settle_v1", keys.written(), id.ulid(), account, to.wireName())
+        return ledger.call("settle_v1", keys.written(), id.ulid(), account, to, payment)
                 .map(answer -> settlement(keys, answer));
     }
 
@@ -123,6 +133,9 @@ final class RedisStock implements Stock {
             case "key_reused" -> new CommitResult.KeyReused(stock);
             case "ticket_expired" -> new CommitResult.TicketExpired(stock);
             case "sale_changed" -> new CommitResult.SaleChanged(stock);
+            case "wait" ->
+                    new CommitResult.Wait(
+                            Duration.ofMillis(Long.parseLong(rest.getFirst())), stock);
             case "sold_out" -> new CommitResult.SoldOut(stock);
             case "limit_reached" ->
                     new CommitResult.LimitReached(

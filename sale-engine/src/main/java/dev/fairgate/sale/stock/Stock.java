@@ -20,6 +20,14 @@ public interface Stock {
     /// Moves a held order to paid, cancelled or lapsed; of several at once one wins.
     Mono<Settlement> settle(OrderId order, String account, OrderStatus to);
 
+    /// Money was captured for an order. It wins over a lapse: the units are taken again when they
+    /// are left and the account may have them, else a refund is due; so [Settlement.Done] carries
+    /// an order that is `PAID` or `REFUND_DUE`. The same payment again changes nothing; another
+    /// payment for an order that is paid is [Settlement.Refused].
+    ///
+    /// @param payment the provider's name of it, [plain][Commit#isPlain]
+    Mono<Settlement> captured(OrderId order, String account, String payment);
+
     /// One order of the account, empty when it has none of that name.
     Mono<Order> find(OrderId order, String account);
 

@@ -38,6 +38,7 @@ final class Texts {
             case PAID -> "Paid";
             case CANCELLED -> "Cancelled";
             case LAPSED -> "Not paid in time";
+            case REFUND_DUE -> "Your money comes back";
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.fairgate.sale.archive;
 
-import static dev.fairgate.sale.archive.Entries.event;
-import static dev.fairgate.sale.archive.Entries.ulid;
+import static dev.fairgate.sale.event.Entries.event;
+import static dev.fairgate.sale.event.Entries.ulid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.sale.fixture.Answer;
@@ -112,7 +112,7 @@ class ArchiveFaultIT extends ArchiveScene {
         Answer answer = ENGINE.buyer(late).post(path, "{\"quantity\":1}");
         answer.isProblem(503, "overloaded");
         assertThat(answer.header("Retry-After")).isEqualTo("5");
-        LEDGER.units(sale).areAvailableHeldSold(99, 1, 0);
+        LEDGER.units(sale).areAvailableHeldSold(999_999, 1, 0);
         assertThat(RISK.asked(late)).isEmpty();
 
         DATABASE.start();
@@ -129,7 +129,7 @@ class ArchiveFaultIT extends ArchiveScene {
             Engine.await(
                     () -> {
                         addToEach(sales, rounds.incrementAndGet());
-                        return second.bean(PostgresConnections.class).isUp();
+                        return second.bean(Postgres.class).isUp();
                     });
             sales.forEach(sale -> awaitRows(sale, rounds.get()));
         }
@@ -146,17 +146,21 @@ class ArchiveFaultIT extends ArchiveScene {
     void aSaleWhoseWriterDiedIsTakenOverWhenItsLeaseEnds() {
         SaleId sale = unknown();
         add(sale, event(ulid(), "held", 1));
-        LEDGER.redis().set(RedisLeases.key(sale), "somebody", SetArgs.Builder.px(1500));
+        LEDGER.redis().set(lease(sale), "somebody", SetArgs.Builder.px(1500));
         readAndFallSilent(sale);
         add(sale, event(ulid(), "held", 2));
 
         sell(ENGINE, sale);
-        Engine.await(() -> ENGINE.bean(Backlog.class).entries() == 2);
-        assertThat(LEDGER.redis().get(RedisLeases.key(sale))).isEqualTo("somebody");
+        Engine.await(() -> ENGINE.bean(Backlog.class).entries() == 3); // and the sale itself
+        assertThat(LEDGER.redis().get(lease(sale))).isEqualTo("somebody");
         assertThat(rows(sale)).isZero();
         awaitRows(sale, 2);
         awaitDone(sale);
-        Engine.await(() -> LEDGER.redis().get(RedisLeases.key(sale)) == null);
+        Engine.await(() -> LEDGER.redis().get(lease(sale)) == null);
+    }
+
+    private static String lease(SaleId sale) {
+        return sale.tag() + ":lease:archive";
     }
 
     private static double failures() {

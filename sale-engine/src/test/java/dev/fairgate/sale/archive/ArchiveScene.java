@@ -2,6 +2,8 @@ package dev.fairgate.sale.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairgate.sale.event.Entry;
+import dev.fairgate.sale.event.EventStreams;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.Lamps;
 import dev.fairgate.sale.fixture.LedgerRedis;
@@ -42,19 +44,21 @@ abstract class ArchiveScene {
 
     static SaleId sell(Engine engine, SaleId sale) {
         engine.admin()
-                .post("/api/v1/admin/sales", Engine.write(sale, Lamps.terms(Instant.now(), 100, 2)))
+                .post(
+                        "/api/v1/admin/sales",
+                        Engine.write(sale, Lamps.terms(Instant.now(), 1_000_000, 2)))
                 .is(201);
         return sale;
     }
 
     String add(SaleId sale, Map<String, String> fields) {
-        return ledger.redis().xadd(RedisEvents.stream(sale), fields);
+        return ledger.redis().xadd(EventStreams.stream(sale), fields);
     }
 
     /// Reads as a writer does that then falls silent.
     @SuppressWarnings("unchecked") // one generic vararg
     List<Entry> readAndFallSilent(SaleId sale) {
-        String stream = RedisEvents.stream(sale);
+        String stream = EventStreams.stream(sale);
         ledger.redis()
                 .xgroupCreate(
                         XReadArgs.StreamOffset.from(stream, "0-0"),
@@ -90,10 +94,10 @@ abstract class ArchiveScene {
     }
 
     long pending(SaleId sale) {
-        return ledger.redis().xpending(RedisEvents.stream(sale), "archive").getCount();
+        return ledger.redis().xpending(EventStreams.stream(sale), "archive").getCount();
     }
 
     long length(SaleId sale) {
-        return ledger.redis().xlen(RedisEvents.stream(sale));
+        return ledger.redis().xlen(EventStreams.stream(sale));
     }
 }

@@ -2,6 +2,7 @@ package dev.fairgate.sale.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairgate.sale.event.Entries;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.FakeRisk;
 import dev.fairgate.sale.fixture.LedgerRedis;

@@ -1,11 +1,13 @@
 package dev.fairgate.sale.archive;
 
-import static dev.fairgate.sale.archive.Entries.event;
-import static dev.fairgate.sale.archive.Entries.ulid;
-import static dev.fairgate.sale.archive.Entries.with;
-import static dev.fairgate.sale.archive.Entries.without;
+import static dev.fairgate.sale.event.Entries.event;
+import static dev.fairgate.sale.event.Entries.ulid;
+import static dev.fairgate.sale.event.Entries.with;
+import static dev.fairgate.sale.event.Entries.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairgate.sale.event.Entries;
+import dev.fairgate.sale.event.EventStreams;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.FakeRisk;
 import dev.fairgate.sale.fixture.LedgerRedis;
@@ -76,7 +78,7 @@ class DeadLettersIT extends ArchiveScene {
                         DATABASE.rows(
                                 "SELECT fields ->> 'coupon', fields ->> 'kind', error"
                                         + " FROM sale.dead_letter WHERE stream = ?",
-                                RedisEvents.stream(sale)))
+                                EventStreams.stream(sale)))
                 .singleElement()
                 .asString()
                 .startsWith("half\uFFFDprice|held|has not exactly the fields");
@@ -102,7 +104,7 @@ class DeadLettersIT extends ArchiveScene {
     }
 
     private static List<String> letters(SaleId sale) {
-        return DATABASE.rows(LETTERS, RedisEvents.stream(sale));
+        return DATABASE.rows(LETTERS, EventStreams.stream(sale));
     }
 
     private static double deadLetters() {

@@ -85,6 +85,7 @@ class AccountOrdersIT extends StockScene {
         assertUnits(10, 0, 0);
 
         rewrite(ledger, order, CREATED_AT, "1000");
+        rewrite(ledger, order, CHANGED_AT, "1000");
         sold(commit(1));
         assertThat(stock.find(order.id(), account).block(LIMIT)).isNull();
         assertUnits(9, 1, 0);
@@ -134,22 +135,31 @@ class AccountOrdersIT extends StockScene {
                                 OrderStatus.HELD,
                                 order.createdAt(),
                                 order.payBy(),
+                                order.createdAt(),
                                 "d",
                                 1,
-                                1));
-        assertThat(paid).isEqualTo(held.replace("|held|", "|paid|"));
+                                1,
+                                ""));
+        OrderRow after = OrderRow.parse(paid);
+        assertThat(paid)
+                .isEqualTo(
+                        held.replace("|held|", "|paid|")
+                                .replace(
+                                        "|" + order.createdAt().toEpochMilli() + "|d|",
+                                        "|" + after.changedAt().toEpochMilli() + "|d|"));
+        assertThat(after.changedAt()).isAfterOrEqualTo(order.createdAt());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
-                "1|1|4900|EUR|held|1763855087616|1763855387616|d|1",
-                "1|1|4900|EUR|held|1763855087616|1763855387616|d|1|1|1",
-                "2|1|4900|EUR|held|1763855087616|1763855387616|d|1|1",
-                "1|x|4900|EUR|held|1763855087616|1763855387616|d|1|1",
-                "1|1|4900|EUR||1763855087616|1763855387616|d|1|1",
-                "1|1|4900|EUR|held|1763855087616||d|1|1",
+                "1|1|4900|EUR|held|1763855087616|1763855387616|1763855087616|d|1|",
+                "1|1|4900|EUR|held|1763855087616|1763855387616|1763855087616|d|1|1|1|",
+                "2|1|4900|EUR|held|1763855087616|1763855387616|1763855087616|d|1|1|",
+                "1|x|4900|EUR|held|1763855087616|1763855387616|1763855087616|d|1|1|",
+                "1|1|4900|EUR||1763855087616|1763855387616|1763855087616|d|1|1|",
+                "1|1|4900|EUR|held|1763855087616||1763855087616|d|1|1|",
             })
     void namesTheKeyOfWhatIsNoOrderAndChangesNothing(String malformed) {
         sell(10, 5);
@@ -177,7 +187,8 @@ class AccountOrdersIT extends StockScene {
         Map<String, String> rows = new HashMap<>();
         for (int i = 0; i < orders; i++) {
             Instant at = then.plusMillis(i);
-            OrderRow row = new OrderRow(1, Lamps.PRICE, OrderStatus.CANCELLED, at, at, "d", 1, 1);
+            OrderRow row =
+                    new OrderRow(1, Lamps.PRICE, OrderStatus.CANCELLED, at, at, at, "d", 1, 1, "");
             rows.put(UlidCreator.getUlid(at.toEpochMilli()).toString(), row.text());
         }
         ledger.redis().hset(ordersKey(), rows);

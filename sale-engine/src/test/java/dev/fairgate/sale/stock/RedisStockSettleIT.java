@@ -163,13 +163,15 @@ class RedisStockSettleIT extends StockScene {
     private List<Map<String, String>> events() {
         return ledger.redis().xrange(sale.tag() + ":events", Range.unbounded()).stream()
                 .map(StreamMessage::getBody)
+                .filter(event -> !"sale".equals(event.get("kind")))
                 .toList();
     }
 
     /// The order as somebody makes it who has the event alone.
     private Order copied(Map<String, String> event) {
         assertThat(event)
-                .containsOnlyKeys("kind", "order", "account", "row", "stockSeq", "available", "at");
+                .containsOnlyKeys(
+                        "kind", "order", "account", "row", "key", "stockSeq", "available", "at");
         Order order =
                 OrderRow.parse(field(event, "row"))
                         .order(new OrderId(sale, field(event, "order")), field(event, "account"));

@@ -24,6 +24,8 @@ abstract class StockScene {
     static final int CREATED_AT = 5;
 
     static final int PAY_BY = 6;
+    static final int CHANGED_AT = 7;
+    static final int PAYMENT = 11;
 
     final LedgerRedis ledger = LedgerRedis.shared();
     final Engine engine = Engine.shared();
@@ -85,6 +87,11 @@ abstract class StockScene {
         String[] row = Objects.requireNonNull(ledger.redis().hget(key, ulid)).split("\\|", -1);
         row[field] = value;
         ledger.redis().hset(key, ulid, String.join("|", row));
+    }
+
+    String[] row(Order order) {
+        return Objects.requireNonNull(ledger.redis().hget(ordersKey(), order.id().ulid()))
+                .split("\\|", -1);
     }
 
     String ordersKey() {

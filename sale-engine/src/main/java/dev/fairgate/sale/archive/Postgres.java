@@ -8,18 +8,24 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// A few connections to PostgreSQL, thrown away when one fails and made anew by [#ready()], after
 /// the migrations. A start does not wait for PostgreSQL: what sells does not need it.
-final class PostgresConnections implements DisposableBean {
+///
+/// Every call errors with [Refused] when the server refuses the values, which asking again does not
+/// mend, and with [Away] for everything else.
+public final class Postgres implements DisposableBean {
 
     /// Transactions at one moment.
     static final int MOST = 4;
@@ -28,11 +34,29 @@ final class PostgresConnections implements DisposableBean {
     private static final Duration MIGRATION = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofMinutes(1);
 
+    /// The server will not take these values, whoever asks and whenever.
+    public static final class Refused extends RuntimeException {
+        Refused(Throwable cause) {
+            super(String.valueOf(cause.getMessage()), cause, false, false);
+        }
+    }
+
+    /// The server is not there, too slow, full, or not set up; the same call may work later.
+    public static final class Away extends RuntimeException {
+        Away(Throwable cause) {
+            super(
+                    cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                    cause,
+                    false,
+                    false);
+        }
+    }
+
     private final ArchiveSettings settings;
     private final ConnectionFactory factory;
     private final AtomicReference<@Nullable ConnectionPool> pool = new AtomicReference<>();
 
-    PostgresConnections(ArchiveSettings settings) {
+    Postgres(ArchiveSettings settings) {
         this.settings = settings;
         this.factory = ConnectionFactories.get(options(settings));
     }
@@ -66,7 +90,11 @@ final class PostgresConnections implements DisposableBean {
 
     /// Completes when there are connections and the schema is there.
     Mono<Void> ready() {
-        return Mono.defer(() -> isUp() ? Mono.empty() : migrate().doOnSuccess(done -> open()));
+        return Mono.defer(
+                () ->
+                        isUp()
+                                ? Mono.empty()
+                                : migrate().doOnSuccess(done -> open()).onErrorMap(Away::new));
     }
 
     private void open() {
@@ -107,21 +135,38 @@ final class PostgresConnections implements DisposableBean {
                 .migrate();
     }
 
-    /// Runs a transaction's work within the deadline, and ends the transaction.
-    <T> Mono<T> use(Function<Connection, Mono<T>> work) {
+    /// Runs the work in one transaction, within the deadline; completes after the COMMIT.
+    public <T> Flux<T> transaction(Function<Connection, Flux<T>> work) {
         return Mono.defer(
-                () -> {
-                    ConnectionPool current = pool.get();
-                    return current == null
-                            ? Mono.error(new IllegalStateException("PostgreSQL is not ready"))
-                            : Mono.usingWhen(
-                                            current.create(),
-                                            work,
-                                            Connection::close,
-                                            (connection, error) -> undo(connection),
-                                            PostgresConnections::undo)
-                                    .timeout(settings.deadline());
-                });
+                        () -> {
+                            ConnectionPool current = pool.get();
+                            return current == null
+                                    ? Mono.error(new IllegalStateException("not ready"))
+                                    : run(current, work).timeout(settings.deadline());
+                        })
+                .onErrorMap(e -> isRefusal(e) ? new Refused(e) : new Away(e))
+                .flatMapIterable(rows -> rows);
+    }
+
+    private static <T> Mono<List<T>> run(ConnectionPool pool, Function<Connection, Flux<T>> work) {
+        return Mono.usingWhen(
+                pool.create(),
+                connection ->
+                        Mono.from(connection.beginTransaction())
+                                .thenMany(Flux.defer(() -> work.apply(connection)))
+                                .collectList()
+                                .delayUntil(rows -> connection.commitTransaction()),
+                Connection::close,
+                (connection, error) -> undo(connection),
+                Postgres::undo);
+    }
+
+    /// SQLSTATE class 22, data exception, or 23, integrity constraint violation.
+    private static boolean isRefusal(Throwable error) {
+        return error instanceof R2dbcException refused
+                && refused.getSqlState() != null
+                && (refused.getSqlState().startsWith("22")
+                        || refused.getSqlState().startsWith("23"));
     }
 
     private static Mono<Void> undo(Connection connection) {

@@ -1,4 +1,4 @@
-package dev.fairgate.sale.archive;
+package dev.fairgate.sale.event;
 
 import dev.fairgate.sale.ledger.Ledger;
 import dev.fairgate.sale.sale.SaleId;
@@ -13,53 +13,77 @@ import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.models.stream.ClaimedMessages;
 import io.lettuce.core.models.stream.PendingMessage;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The event streams of the ledger, one for each sale, read by the consumer group `archive`.
+/// The event streams of the ledger, one for each sale, as one consumer group reads them.
 ///
 /// All nodes read under one consumer name: whose an entry is plays no part, only how long ago it
 /// was delivered, and names of nodes that are gone would never leave the group.
-final class RedisEvents {
+public final class EventStreams {
 
     /// Entries of one delivery.
-    static final int BATCH = 500;
+    public static final int BATCH = 500;
 
-    private static final String GROUP = "archive";
-    private static final Consumer<String> READER = Consumer.from(GROUP, "writer");
-    private static final String START = "0-0";
+    static final String START = "0-0";
     private static final Comparator<String> BY_TIME =
             Comparator.comparingLong(Entry::writtenAt)
                     .thenComparingLong(id -> Long.parseLong(id.substring(id.indexOf('-') + 1)));
 
     private final Ledger ledger;
+    private final Group group;
+    private final Consumer<String> reader;
 
-    RedisEvents(Ledger ledger) {
+    public EventStreams(Ledger ledger, Group group) {
         this.ledger = ledger;
+        this.group = group;
+        this.reader = Consumer.from(group.key(), "writer");
     }
+
+    /// Who reads the streams.
+    public enum Group {
+        /// Carries orders to PostgreSQL.
+        ARCHIVE,
+        /// Tells the risk service what became of its decisions.
+        OUTCOMES;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// How far the group is behind in one sale.
+    ///
+    /// @param pending entries delivered before and not acknowledged
+    /// @param waiting entries never delivered
+    /// @param oldestMs ledger time at which the oldest of them was written
+    public record Behind(SaleId sale, long pending, long waiting, long oldestMs) {}
 
     /// Entries that were delivered before and not acknowledged since.
     ///
     /// @param next where to go on, empty at the end
-    record Redelivery(List<Entry> entries, Optional<String> next) {
-        Redelivery {
+    public record Redelivery(List<Entry> entries, Optional<String> next) {
+        public Redelivery {
             entries = List.copyOf(entries);
         }
     }
 
     /// How far the group is behind in one sale; empty when it is not.
-    Mono<Backlog.Behind> behind(SaleId sale) {
+    public Mono<Behind> behind(SaleId sale) {
         return groups(sale)
-                .filter(group -> group.name().equals(GROUP))
+                .filter(group -> group.name().equals(this.group.key()))
                 .next()
-                .switchIfEmpty(Mono.just(new StreamGroup(GROUP, 0, START, Optional.empty())))
+                .switchIfEmpty(
+                        Mono.just(new StreamGroup(this.group.key(), 0, START, Optional.empty())))
                 .flatMap(group -> behind(sale, group));
     }
 
-    private Mono<Backlog.Behind> behind(SaleId sale, StreamGroup group) {
+    private Mono<Behind> behind(SaleId sale, StreamGroup group) {
         Mono<Long> waiting =
                 group.lag()
                         .map(Mono::just)
@@ -70,7 +94,7 @@ final class RedisEvents {
                                 oldest(sale, group)
                                         .map(
                                                 id ->
-                                                        new Backlog.Behind(
+                                                        new Behind(
                                                                 sale,
                                                                 group.pending(),
                                                                 lag,
@@ -99,12 +123,12 @@ final class RedisEvents {
 
     /// The next entries that were never delivered. A group that is missing is made.
     @SuppressWarnings("unchecked") // one generic vararg
-    Mono<List<Entry>> next(SaleId sale) {
+    public Mono<List<Entry>> next(SaleId sale) {
         Mono<List<Entry>> read =
                 ledger.flux(
                                 redis ->
                                         redis.xreadgroup(
-                                                READER,
+                                                reader,
                                                 XReadArgs.Builder.count(BATCH),
                                                 XReadArgs.StreamOffset.lastConsumed(stream(sale))))
                         .map(message -> entry(sale, message))
@@ -118,7 +142,7 @@ final class RedisEvents {
                         redis ->
                                 redis.xgroupCreate(
                                         XReadArgs.StreamOffset.from(stream(sale), START),
-                                        GROUP,
+                                        group.key(),
                                         XGroupCreateArgs.Builder.mkstream()))
                 .onErrorComplete(e -> says(e, "BUSYGROUP")) // another node was faster
                 .then();
@@ -126,13 +150,13 @@ final class RedisEvents {
 
     /// Entries that stayed unacknowledged for that long, from there on. Those that were deleted
     /// meanwhile leave the group's list by the same command.
-    Mono<Redelivery> again(SaleId sale, Duration idle, String from) {
+    public Mono<Redelivery> again(SaleId sale, Duration idle, String from) {
         return ledger.mono(
                         redis ->
                                 redis.xautoclaim(
                                         stream(sale),
                                         new XAutoClaimArgs<String>()
-                                                .consumer(READER)
+                                                .consumer(reader)
                                                 .minIdleTime(idle)
                                                 .startId(from)
                                                 .count(BATCH)))
@@ -149,12 +173,12 @@ final class RedisEvents {
     }
 
     /// How often an entry was delivered without being acknowledged; 0 when it is not pending.
-    Mono<Long> deliveries(Entry entry) {
+    public Mono<Long> deliveries(Entry entry) {
         return ledger.flux(
                         redis ->
                                 redis.xpending(
                                         stream(entry.sale()),
-                                        GROUP,
+                                        group.key(),
                                         Range.create(entry.id(), entry.id()),
                                         Limit.from(1)))
                 .next()
@@ -162,16 +186,25 @@ final class RedisEvents {
                 .defaultIfEmpty(0L);
     }
 
-    Mono<Void> acknowledge(SaleId sale, List<String> ids) {
+    public Mono<Void> acknowledge(SaleId sale, List<String> ids) {
         return ids.isEmpty()
                 ? Mono.empty()
-                : ledger.mono(redis -> redis.xack(stream(sale), GROUP, ids.toArray(String[]::new)))
+                : ledger.mono(
+                                redis ->
+                                        redis.xack(
+                                                stream(sale),
+                                                group.key(),
+                                                ids.toArray(String[]::new)))
                         .then();
     }
 
-    /// Deletes what every group of the stream has acknowledged, and nothing else.
-    Mono<Void> trim(SaleId sale) {
+    /// Deletes what every group has acknowledged, and nothing else: nothing as long as one of them
+    /// has not begun to read.
+    public Mono<Void> trim(SaleId sale) {
         return groups(sale)
+                .collectList()
+                .filter(EventStreams::allRead)
+                .flatMapIterable(groups -> groups)
                 .flatMap(
                         group ->
                                 group.pending() == 0
@@ -191,13 +224,18 @@ final class RedisEvents {
                 .then();
     }
 
+    private static boolean allRead(List<StreamGroup> groups) {
+        List<String> names = groups.stream().map(StreamGroup::name).toList();
+        return Arrays.stream(Group.values()).map(Group::key).allMatch(names::contains);
+    }
+
     private Flux<StreamGroup> groups(SaleId sale) {
         return ledger.flux(redis -> redis.xinfoGroups(stream(sale)))
                 .map(StreamGroup::of)
                 .onErrorResume(e -> says(e, "no such key"), e -> Flux.empty());
     }
 
-    static String stream(SaleId sale) {
+    public static String stream(SaleId sale) {
         return sale.tag() + ":events";
     }
 

@@ -1,4 +1,4 @@
-package dev.fairgate.sale.archive;
+package dev.fairgate.sale.event;
 
 import dev.fairgate.sale.sale.SaleId;
 import java.util.Set;
@@ -7,25 +7,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/// Sales whose events cannot be read or written although ledger and PostgreSQL answer, such as a
+/// Sales whose events cannot be carried on although everything answers, such as a
 /// key of another type under the stream's name. Each is told once and passed over, so that the
 /// others go on; at most [Sales#MAX_SALES].
-final class StreamTroubles {
+public final class StreamTroubles {
 
     private static final Logger log = LoggerFactory.getLogger(StreamTroubles.class);
 
+    private final String verb;
     private final Set<SaleId> told = ConcurrentHashMap.newKeySet();
 
-    Mono<Void> passOver(SaleId sale, Throwable error) {
+    /// @param verb what is done with the events: `archived`
+    public StreamTroubles(String verb) {
+        this.verb = verb;
+    }
+
+    public Mono<Void> passOver(SaleId sale, Throwable error) {
         if (told.add(sale)) {
-            log.error("The events of sale {} cannot be archived: {}", sale, error.toString());
+            log.error("The events of sale {} cannot be {}: {}", sale, verb, error.toString());
         }
         return Mono.empty();
     }
 
-    void areOver(SaleId sale) {
+    public void areOver(SaleId sale) {
         if (told.remove(sale)) {
-            log.info("The events of sale {} can be archived again", sale);
+            log.info("The events of sale {} can be {} again", sale, verb);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.fairgate.sale.archive;
+package dev.fairgate.sale.event;
 
 import dev.fairgate.sale.sale.SaleId;
 import java.util.Map;
@@ -6,14 +6,14 @@ import java.util.Map;
 /// One entry of a sale's event stream, as it was delivered.
 ///
 /// @param id `<ms>-<n>`, in ledger time
-record Entry(SaleId sale, String id, Map<String, String> fields) {
+public record Entry(SaleId sale, String id, Map<String, String> fields) {
 
-    Entry {
+    public Entry {
         fields = Map.copyOf(fields);
     }
 
     /// The millisecond in which the ledger wrote an entry with this id.
-    static long writtenAt(String id) {
+    public static long writtenAt(String id) {
         return Long.parseLong(id.substring(0, id.indexOf('-')));
     }
 }

@@ -1,4 +1,4 @@
-package dev.fairgate.sale.archive;
+package dev.fairgate.sale.event;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.fairgate.sale.ledger.Ledger;
@@ -7,23 +7,26 @@ import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/// Who writes the events of a sale: one node at a time, as long as there is work.
+/// Who carries the events of a sale on: one node at a time, as long as there is work.
 ///
 /// A lease spares work, it does not protect: should two nodes hold one for a moment (a pause, or
-/// the gap between looking and renewing), both store the same rows, which is harmless.
-final class RedisLeases {
+/// the gap between looking and renewing), both do the same, which is harmless.
+public final class Leases {
 
     private final String owner = UlidCreator.getMonotonicUlid().toString();
     private final Ledger ledger;
+    private final String work;
     private final Duration length;
 
-    RedisLeases(Ledger ledger, Duration length) {
+    /// @param work named in the keys: `archive`
+    public Leases(Ledger ledger, String work, Duration length) {
         this.ledger = ledger;
+        this.work = work;
         this.length = length;
     }
 
     /// Does the work while this node has the sale; nothing when another has it.
-    Mono<Void> whileHeld(SaleId sale, Mono<Void> work) {
+    public Mono<Void> whileHeld(SaleId sale, Mono<Void> work) {
         return Mono.usingWhen(take(sale), taken -> work, taken -> giveBack(sale).onErrorComplete());
     }
 
@@ -33,7 +36,7 @@ final class RedisLeases {
     }
 
     /// Whether this node still has the sale, and then for the whole length again.
-    Mono<Boolean> renew(SaleId sale) {
+    public Mono<Boolean> renew(SaleId sale) {
         return isMine(sale)
                 .flatMap(
                         mine ->
@@ -53,7 +56,7 @@ final class RedisLeases {
         return ledger.mono(redis -> redis.get(key(sale))).map(owner::equals).defaultIfEmpty(false);
     }
 
-    static String key(SaleId sale) {
-        return sale.tag() + ":archive-writer";
+    private String key(SaleId sale) {
+        return sale.tag() + ":lease:" + work;
     }
 }

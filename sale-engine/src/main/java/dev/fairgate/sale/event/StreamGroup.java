@@ -1,4 +1,4 @@
-package dev.fairgate.sale.archive;
+package dev.fairgate.sale.event;
 
 import java.util.HashMap;
 import java.util.List;
