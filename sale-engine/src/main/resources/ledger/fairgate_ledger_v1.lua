@@ -265,12 +265,49 @@ end
 local function pause(keys, args)
   local sale = stock(keys[1])
   if not sale.available then return answer('missing', sale) end
+  if redis.call('HEXISTS', keys[1], 'restoring') == 1 then return answer('written', sale) end
   redis.call('HSET', keys[1], 'paused', args[1])
   redis.call('HINCRBY', keys[1], 'revision', 1)
   sale_event(keys[2], keys[1])
   return answer('written', sale)
 end
 
+-- A hold that no schedule knows would never lapse.
+-- KEYS sale orders events holds; ARGV 1 ulid, 2 account. Returns written, already
+local function rehold(keys, args)
+  local sale, text = stock(keys[1]), redis.call('HGET', keys[2], args[1])
+  local order = text and parse(keys[2], args[1], text)
+  if not order or order.status ~= 'held' then return answer('already', sale) end
+  local added = redis.call('ZADD', keys[4], 'NX', order.pay_by, args[1] .. ':' .. args[2])
+  return answer(added == 1 and 'written' or 'already', sale)
+end
+
+-- Begins to write a sale anew whose hash is gone, or is of an older ledger: it is paused until the
+-- end, which is when its units add up. stockSeq leaps, so that every node takes it for later.
+-- KEYS sale; ARGV field, value ... with allocation, stockSeq, revision. Returns written
+local function restore_begin(keys, args)
+  redis.call('HSET', keys[1], unpack(args))
+  redis.call('HSET', keys[1], 'available', redis.call('HGET', keys[1], 'allocation'), 'held', 0,
+    'sold', 0, 'paused', '1', 'restoring', '1')
+  return answer('written', stock(keys[1]))
+end
+
+-- KEYS sale events; ARGV 1 held, 2 sold, 3 '1' leaves it paused. Returns written, missing
+local function restore_end(keys, args)
+  local sale = stock(keys[1])
+  if redis.call('HDEL', keys[1], 'restoring') == 0 then return answer('missing', sale) end
+  sale.held, sale.sold = '0', '0'
+  sale.available = sale.allocation
+  move(keys[1], sale, -args[1] - args[2], tonumber(args[1]), tonumber(args[2]))
+  redis.call('HSET', keys[1], 'paused', args[3])
+  redis.call('HINCRBY', keys[1], 'revision', 1)
+  sale_event(keys[2], keys[1])
+  return answer('written', sale)
+end
+
+redis.register_function('rehold_v1', rehold)
+redis.register_function('restore_begin_v1', restore_begin)
+redis.register_function('restore_end_v1', restore_end)
 redis.register_function('commit_v1', commit)
 redis.register_function('settle_v1', settle)
 redis.register_function('put_sale_v1', put_sale)

@@ -59,3 +59,15 @@ CREATE TABLE dead_letter (
     at       timestamptz NOT NULL,
     PRIMARY KEY (stream, entry_id)
 );
+
+-- The life of the ledger that these rows follow: another epoch means another data set.
+CREATE TABLE ledger (
+    one   boolean PRIMARY KEY DEFAULT true CHECK (one),
+    epoch text    NOT NULL
+);
+
+-- Engines that sell: one that ends in good order takes its row away.
+CREATE TABLE engine_node (
+    node_id text        PRIMARY KEY,
+    seen_at timestamptz NOT NULL
+);

@@ -12,11 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /// The archive as a whole, or none of it: without `fairgate.archive.url` nothing is read, written
 /// or trimmed, and that is said at the start.
@@ -37,16 +34,8 @@ class ArchiveConfiguration {
         };
     }
 
-    /// A setting that is there but empty, as compose files make them, names nothing.
-    static final class PostgresIsNamed implements Condition {
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata annotated) {
-            return !context.getEnvironment().getProperty("fairgate.archive.url", "").isEmpty();
-        }
-    }
-
     @Configuration(proxyBeanMethods = false)
-    @Conditional(PostgresIsNamed.class)
+    @Conditional(Postgres.IsNamed.class)
     static class On {
 
         @Bean
@@ -62,6 +51,11 @@ class ArchiveConfiguration {
         @Bean
         PostgresArchive postgresArchive(Postgres postgres) {
             return new PostgresArchive(postgres);
+        }
+
+        @Bean
+        OrderWriter orderWriter(PostgresArchive archive) {
+            return new OrderWriter(archive);
         }
 
         @Bean

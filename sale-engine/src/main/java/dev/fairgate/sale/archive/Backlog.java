@@ -1,6 +1,7 @@
 package dev.fairgate.sale.archive;
 
 import dev.fairgate.sale.event.EventStreams;
+import dev.fairgate.sale.sale.SaleId;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,14 @@ public final class Backlog {
 
     List<EventStreams.Behind> sales() {
         return view.sales();
+    }
+
+    /// Entries of one sale that are not acknowledged.
+    public long of(SaleId sale) {
+        return sales().stream()
+                .filter(it -> it.sale().equals(sale))
+                .mapToLong(it -> it.pending() + it.waiting())
+                .sum();
     }
 
     /// Entries that are not acknowledged.

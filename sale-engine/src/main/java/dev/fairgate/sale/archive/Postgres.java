@@ -16,6 +16,9 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -52,6 +55,15 @@ public final class Postgres implements DisposableBean {
         }
     }
 
+    /// Whether `fairgate.archive.url` names one: a setting that is there but empty, as compose
+    /// files make them, names nothing.
+    public static final class IsNamed implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata annotated) {
+            return !context.getEnvironment().getProperty("fairgate.archive.url", "").isEmpty();
+        }
+    }
+
     private final ArchiveSettings settings;
     private final ConnectionFactory factory;
     private final AtomicReference<@Nullable ConnectionPool> pool = new AtomicReference<>();
@@ -84,7 +96,7 @@ public final class Postgres implements DisposableBean {
     }
 
     /// Whether the last that was heard of PostgreSQL is good.
-    boolean isUp() {
+    public boolean isUp() {
         return pool.get() != null;
     }
 

@@ -8,8 +8,6 @@ import dev.fairgate.sale.web.Body;
 import dev.fairgate.sale.web.Json;
 import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
@@ -49,7 +47,6 @@ class AdminSaleEndpoint {
                 .PUT(ROOT + "/{saleId}", this::replace)
                 .POST(ROOT + "/{saleId}/pause", request -> pause(request, true))
                 .POST(ROOT + "/{saleId}/resume", request -> pause(request, false))
-                .GET(ROOT + "/{saleId}/audit", this::audit)
                 .build();
     }
 
@@ -79,33 +76,6 @@ class AdminSaleEndpoint {
                 .flatMap(admin -> sales.pause(id(request), paused))
                 .onErrorMap(Ledger.Failure.class, AdminSaleEndpoint::away)
                 .flatMap(written -> answer(written, 200));
-    }
-
-    private Mono<ServerResponse> audit(ServerRequest request) {
-        return callers.require(request, Role.ADMIN)
-                .flatMap(caller -> sales.counters(id(request)))
-                .onErrorMap(Ledger.Failure.class, AdminSaleEndpoint::away)
-                .switchIfEmpty(Mono.error(() -> new Refusal(notFound())))
-                .flatMap(
-                        counters ->
-                                ServerResponse.ok()
-                                        .contentType(MediaType.APPLICATION_JSON)
-                                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                                        .bodyValue(Json.write(audit(counters))));
-    }
-
-    /// `database` and `difference` are null until orders are carried to PostgreSQL.
-    private static Map<String, Object> audit(Sales.Counters counters) {
-        Map<String, Object> audit = HashMap.newHashMap(8);
-        audit.put("allocation", counters.allocation());
-        audit.put("available", counters.available());
-        audit.put("held", counters.held());
-        audit.put("sold", counters.sold());
-        audit.put("balanced", counters.balanced());
-        audit.put("ledgerEpoch", counters.ledgerEpoch());
-        audit.put("database", null);
-        audit.put("difference", null);
-        return audit;
     }
 
     private Mono<SaleWrite> body(ServerRequest request) {

@@ -5,9 +5,11 @@ import io.lettuce.core.KeyValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -66,13 +68,50 @@ final class RedisSales implements Sales {
 
     @Override
     public Mono<Counters> counters(SaleId id) {
-        return ledger.flux(redis -> redis.hmget(key(id), "allocation", "available", "held", "sold"))
+        return ledger.flux(
+                        redis ->
+                                redis.hmget(
+                                        key(id),
+                                        "allocation",
+                                        "available",
+                                        "held",
+                                        "sold",
+                                        "stockSeq"))
                 .filter(KeyValue::hasValue)
                 .map(field -> Long.parseLong(field.getValue()))
                 .collectList()
-                .filter(four -> four.size() == 4)
-                .zipWith(ledger.mono(redis -> redis.get(EPOCH)).defaultIfEmpty(""))
+                .filter(all -> all.size() == 5)
+                .zipWith(epoch().defaultIfEmpty(""))
                 .map(read -> Counters.of(read.getT1(), blankToNull(read.getT2())));
+    }
+
+    @Override
+    public Mono<String> epoch() {
+        return ledger.mono(redis -> redis.get(EPOCH));
+    }
+
+    @Override
+    public Mono<Void> beginRestore(SaleId id, Map<String, String> fields, long stockSeq) {
+        Map<String, String> anew = new HashMap<>(fields);
+        anew.put("stockSeq", Long.toString(stockSeq));
+        String[] args =
+                anew.entrySet().stream()
+                        .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+                        .toArray(String[]::new);
+        return ledger.call("restore_begin_v1", List.of(key(id)), args)
+                .then(ledger.mono(redis -> redis.sadd(INDEX, id.value())))
+                .then();
+    }
+
+    @Override
+    public Mono<Void> endRestore(SaleId id, long held, long sold, boolean paused) {
+        return ledger.call(
+                        "restore_end_v1",
+                        keys(id),
+                        Long.toString(held),
+                        Long.toString(sold),
+                        paused ? "1" : "0")
+                .then();
     }
 
     private static @org.jspecify.annotations.Nullable String blankToNull(String text) {

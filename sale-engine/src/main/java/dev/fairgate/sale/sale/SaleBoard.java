@@ -17,6 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SaleBoard {
 
     private final Map<SaleId, Sale> sales = new ConcurrentHashMap<>();
+
+    /// How those stood that disappeared from the ledger.
+    private final Map<SaleId, StockView> gone = new ConcurrentHashMap<>();
+
     private volatile boolean loaded;
 
     /// Whether the ledger's sales were read at least once; before that, an unknown sale may exist.
@@ -48,11 +52,24 @@ public final class SaleBoard {
     ///
     /// @param known [#ids()] before the reading began
     void replaceAll(Collection<SaleId> known, Collection<Sale> read) {
-        Set<SaleId> gone = new HashSet<>(known);
-        read.forEach(sale -> gone.remove(sale.id()));
-        sales.keySet().removeAll(gone);
+        Set<SaleId> missing = new HashSet<>(known);
+        read.forEach(sale -> missing.remove(sale.id()));
+        missing.forEach(this::forget);
         read.forEach(this::put);
         loaded = true;
+    }
+
+    private void forget(SaleId id) {
+        Sale last = sales.remove(id);
+        if (last != null && gone.size() < Sales.MAX_SALES) {
+            gone.put(id, last.stock());
+        }
+    }
+
+    /// The latest view of a sale's stock that this node ever had, also when the sale is not in the
+    /// ledger any more.
+    public Optional<StockView> lastSeen(SaleId id) {
+        return find(id).map(Sale::stock).or(() -> Optional.ofNullable(gone.get(id)));
     }
 
     /// Takes over one sale, unless a later revision is here.

@@ -1,6 +1,7 @@
 package dev.fairgate.sale.sale;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,19 @@ public interface Sales {
 
     /// Stops or resumes purchases; payments go on.
     Mono<Written> pause(SaleId id, boolean paused);
+
+    /// Begins to write a sale anew that the ledger has lost: it is there again and sells nothing
+    /// until [#endRestore].
+    ///
+    /// @param fields its whole hash as an event told it
+    /// @param stockSeq higher than any that was ever seen of it
+    Mono<Void> beginRestore(SaleId id, Map<String, String> fields, long stockSeq);
+
+    /// Ends it: these units are held and sold, the others on sale, paused or not as it was.
+    Mono<Void> endRestore(SaleId id, long held, long sold, boolean paused);
+
+    /// Names the life of this ledger; another value means another data set.
+    Mono<String> epoch();
 
     /// Counters of one moment, read in one atomic step.
     Mono<Counters> counters(SaleId id);
@@ -49,17 +63,23 @@ public interface Sales {
 
     /// The balance of one sale: `allocation == available + held + sold`, always.
     ///
-    /// @param ledgerEpoch names the life of this ledger; another value means another data set
+    /// @param stockSeq the sale's count of changes
+    /// @param ledgerEpoch see [#epoch]
     record Counters(
-            long allocation, long available, long held, long sold, @Nullable String ledgerEpoch) {
+            long allocation,
+            long available,
+            long held,
+            long sold,
+            long stockSeq,
+            @Nullable String ledgerEpoch) {
 
         public boolean balanced() {
             return allocation == available + held + sold && available >= 0;
         }
 
-        /// Reads the four counters in the order of the components.
-        static Counters of(List<Long> four, @Nullable String epoch) {
-            return new Counters(four.get(0), four.get(1), four.get(2), four.get(3), epoch);
+        /// Reads the counters in the order of the components.
+        static Counters of(List<Long> all, @Nullable String epoch) {
+            return new Counters(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), epoch);
         }
     }
 }

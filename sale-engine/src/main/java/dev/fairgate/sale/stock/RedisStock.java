@@ -35,13 +35,13 @@ final class RedisStock implements Stock {
 
     @Override
     public Mono<CommitResult> commit(Commit commit) {
-        Keys keys = new Keys(commit.order().sale(), commit.account());
+        RedisKeys keys = new RedisKeys(commit.order().sale(), commit.account());
         List<String> names = new ArrayList<>(keys.written());
         List<String> args = new ArrayList<>(arguments(commit));
         commit.key()
                 .ifPresent(
                         key -> {
-                            names.add(keys.idempotency(key));
+                            names.add(keys.idempotency(key.digest()));
                             args.add(Long.toString(IdempotencyKey.LIFE.toMillis()));
                         });
         return ledger.call("commit_v1", names, args.toArray(String[]::new))
@@ -62,12 +62,12 @@ final class RedisStock implements Stock {
     @Override
     public Mono<CommitResult> replay(
             SaleId sale, String account, IdempotencyKey key, int quantity) {
-        Keys keys = new Keys(sale, account);
-        return ledger.mono(redis -> redis.get(keys.idempotency(key)))
+        RedisKeys keys = new RedisKeys(sale, account);
+        return ledger.mono(redis -> redis.get(keys.idempotency(key.digest())))
                 .flatMap(record -> replayed(keys, record, quantity));
     }
 
-    private Mono<CommitResult> replayed(Keys keys, String record, int quantity) {
+    private Mono<CommitResult> replayed(RedisKeys keys, String record, int quantity) {
         int colon = record.indexOf(':');
         SaleId sale = keys.id();
         StockView stock = board.find(sale).map(known -> known.stock()).orElse(new StockView(0, 0));
@@ -91,21 +91,21 @@ final class RedisStock implements Stock {
     }
 
     private Mono<Settlement> settle(OrderId id, String account, String to, String payment) {
-        Keys keys = new Keys(id.sale(), account);
+        RedisKeys keys = new RedisKeys(id.sale(), account);
         return ledger.call("settle_v1", keys.written(), id.ulid(), account, to, payment)
                 .map(answer -> settlement(keys, answer));
     }
 
     @Override
     public Mono<Order> find(OrderId id, String account) {
-        Keys keys = new Keys(id.sale(), account);
+        RedisKeys keys = new RedisKeys(id.sale(), account);
         return ledger.mono(redis -> redis.hget(keys.orders(), id.ulid()))
                 .map(text -> order(keys, id.ulid(), text));
     }
 
     @Override
     public Flux<Order> of(SaleId sale, String account) {
-        Keys keys = new Keys(sale, account);
+        RedisKeys keys = new RedisKeys(sale, account);
         return ledger.flux(redis -> redis.hgetall(keys.orders()))
                 .sort(NEWEST_FIRST)
                 .map(row -> order(keys, row.getKey(), row.getValue()));
@@ -116,14 +116,14 @@ final class RedisStock implements Stock {
         return ledger.flux(
                         redis ->
                                 redis.zrangebyscore(
-                                        new Keys(sale, "-").holds(),
+                                        new RedisKeys(sale, "-").holds(),
                                         Range.create(0, now.toEpochMilli()),
                                         Limit.create(0, limit)))
                 .map(member -> member.split(":", 2))
                 .map(parts -> new DueHold(new OrderId(sale, parts[0]), parts[1]));
     }
 
-    private CommitResult commitResult(Keys keys, List<String> answer) {
+    private CommitResult commitResult(RedisKeys keys, List<String> answer) {
         SaleId sale = keys.id();
         StockView stock = stock(sale, answer);
         List<String> rest = answer.subList(PAYLOAD, answer.size());
@@ -156,7 +156,7 @@ final class RedisStock implements Stock {
         return new CommitResult.NotOnSale(reason, stock);
     }
 
-    private Settlement settlement(Keys keys, List<String> answer) {
+    private Settlement settlement(RedisKeys keys, List<String> answer) {
         stock(keys.id(), answer);
         List<String> rest = answer.subList(PAYLOAD, answer.size());
         return switch (answer.getFirst()) {
@@ -174,45 +174,16 @@ final class RedisStock implements Stock {
         return view;
     }
 
-    private static Order order(Keys keys, List<String> ulidAndText) {
+    private static Order order(RedisKeys keys, List<String> ulidAndText) {
         return order(keys, ulidAndText.get(0), ulidAndText.get(1));
     }
 
-    private static Order order(Keys keys, String ulid, String text) {
+    private static Order order(RedisKeys keys, String ulid, String text) {
         try {
             OrderId id = new OrderId(keys.id(), ulid);
             return OrderRow.parse(text).order(id, keys.account());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("malformed order: " + keys.orders() + " " + ulid, e);
-        }
-    }
-
-    /// Key names, tag first: the first braces in a key decide its slot, and an account's name
-    /// stands behind them.
-    private record Keys(SaleId id, String account) {
-        /// What every order's command touches, in the functions' order.
-        List<String> written() {
-            return List.of(sale(), orders(), events(), holds());
-        }
-
-        String sale() {
-            return id.tag() + ":sale";
-        }
-
-        String orders() {
-            return id.tag() + ":orders:" + account;
-        }
-
-        String idempotency(IdempotencyKey key) {
-            return id.tag() + ":idem:" + account + ":" + key.digest();
-        }
-
-        String events() {
-            return id.tag() + ":events";
-        }
-
-        String holds() {
-            return id.tag() + ":holds";
         }
     }
 }
