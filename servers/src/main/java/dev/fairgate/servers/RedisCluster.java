@@ -42,11 +42,14 @@ public final class RedisCluster implements AutoCloseable {
     /// @param directory absent or empty
     /// @throws IllegalStateException when they have not agreed within 30 s
     public static RedisCluster start(Path directory) {
-        RedisCluster cluster =
+        List<Integer> ports =
+                Stream.generate(FreePort::next).distinct().limit(2 * MASTERS).toList();
+        Optional<DockerContainer> network =
                 switch (ServerKind.chosen()) {
-                    case EMBEDDED -> ofProcesses(directory);
-                    case DOCKER -> ofContainers();
+                    case EMBEDDED -> Optional.empty();
+                    case DOCKER -> Optional.of(network(ports.subList(0, MASTERS)));
                 };
+        RedisCluster cluster = new RedisCluster(plan(directory, ports, network), network);
         try {
             cluster.masters.forEach(master -> master.server().start());
             cluster.masters.forEach(Master::takeSlots);
@@ -126,55 +129,28 @@ public final class RedisCluster implements AutoCloseable {
         return masters.stream().filter(master -> master.server().isRunning());
     }
 
-    private static RedisCluster ofProcesses(Path directory) {
-        return new RedisCluster(
-                masters(
-                        freePorts(),
-                        (number, port, settings) ->
-                                RedisProcess.riskStore(directory.resolve("master-" + number), port)
-                                        .with(settings)),
-                Optional.empty());
-    }
-
-    /// A master says 127.0.0.1 and its port to clients and to the others: behind one network that
-    /// publishes all ports this is true for both.
-    private static RedisCluster ofContainers() {
-        List<Integer> ports = freePorts();
+    /// A master says 127.0.0.1 and its port to clients and to the other masters: in one network of
+    /// all masters, which publishes their ports, that is true for both.
+    private static DockerContainer network(List<Integer> ports) {
         DockerContainer network =
                 new DockerContainer(RedisContainer.IMAGE, List.of("sleep", "infinity"));
-        ports.stream().limit(MASTERS).forEach(port -> network.publishing(port, port));
+        ports.forEach(port -> network.publishing(port, port));
         network.start();
-        return new RedisCluster(
-                masters(
-                        ports,
-                        (number, port, settings) ->
-                                RedisContainer.inNetworkOf(network, port, settings)),
-                Optional.of(network));
+        return network;
     }
 
-    /// Of the masters, then of their buses.
-    private static List<Integer> freePorts() {
-        return Stream.generate(FreePort::next).distinct().limit(2 * MASTERS).toList();
-    }
-
-    private static List<Master> masters(List<Integer> ports, Plan plan) {
+    private static List<Master> plan(
+            Path directory, List<Integer> ports, Optional<DockerContainer> network) {
         return IntStream.range(0, MASTERS)
                 .mapToObj(
-                        number -> {
-                            int busPort = ports.get(MASTERS + number);
-                            Map<String, String> settings = new TreeMap<>(RedisProcess.RISK_STORE);
-                            settings.putAll(Master.settings(busPort));
-                            return new Master(
-                                    plan.server(number, ports.get(number), settings),
-                                    number,
-                                    busPort);
-                        })
+                        number ->
+                                Master.plan(
+                                        directory.resolve("master-" + number),
+                                        number,
+                                        ports.get(number),
+                                        ports.get(MASTERS + number),
+                                        network))
                 .toList();
-    }
-
-    /// Makes the server of a master, which is not started yet.
-    private interface Plan {
-        RedisServer server(int number, int port, Map<String, String> settings);
     }
 
     /// One master.
@@ -183,14 +159,23 @@ public final class RedisCluster implements AutoCloseable {
     ///     need not be free
     private record Master(RedisServer server, int number, int busPort) {
 
-        static Map<String, String> settings(int busPort) {
-            return Map.of(
-                    "cluster-enabled", "yes",
-                    "cluster-port", Integer.toString(busPort),
-                    "cluster-announce-ip", "127.0.0.1",
-                    "cluster-config-file", "nodes.conf",
-                    "cluster-node-timeout", Long.toString(NODE_TIMEOUT.toMillis()),
-                    "cluster-require-full-coverage", "no");
+        static Master plan(
+                Path directory,
+                int number,
+                int port,
+                int busPort,
+                Optional<DockerContainer> network) {
+            Map<String, String> settings = new TreeMap<>(RedisProcess.RISK_STORE);
+            settings.put("cluster-enabled", "yes");
+            settings.put("cluster-port", Integer.toString(busPort));
+            settings.put("cluster-announce-ip", "127.0.0.1");
+            settings.put("cluster-config-file", "nodes.conf");
+            settings.put("cluster-node-timeout", Long.toString(NODE_TIMEOUT.toMillis()));
+            settings.put("cluster-require-full-coverage", "no");
+            RedisServer server =
+                    network.<RedisServer>map(it -> RedisContainer.inNetworkOf(it, port, settings))
+                            .orElseGet(() -> RedisProcess.with(directory, port, settings));
+            return new Master(server, number, busPort);
         }
 
         int port() {

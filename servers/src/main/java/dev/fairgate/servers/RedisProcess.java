@@ -59,11 +59,9 @@ public final class RedisProcess implements RedisServer {
         return new RedisProcess(directory, port, RISK_STORE);
     }
 
-    /// The same with more settings.
-    RedisProcess with(Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(settings);
-        all.putAll(more);
-        return new RedisProcess(directory, port, all);
+    /// A server with settings of one's own.
+    static RedisProcess with(Path directory, int port, Map<String, String> settings) {
+        return new RedisProcess(directory, port, Map.copyOf(settings));
     }
 
     /// The port on loopback, the same over every restart.

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RedisClusterIT {
 
     private static final String NO_DIRECTORIES =
-            "Left out: a container has no directory that a file could be in the place of";
+            "RedisClusterIT left out a master that cannot start: a container has no directory in"
+                    + " whose place a file could be";
 
     private static RedisCluster cluster;
 
