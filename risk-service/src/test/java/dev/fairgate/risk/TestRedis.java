@@ -1,7 +1,7 @@
 package dev.fairgate.risk;
 
 import dev.fairgate.servers.FreePort;
-import dev.fairgate.servers.RedisProcess;
+import dev.fairgate.servers.RedisServer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -13,13 +13,13 @@ import java.util.function.Function;
 /// One risk store for all tests of a JVM; tests keep apart by using ids of their own.
 public final class TestRedis {
 
-    private static final RedisProcess PROCESS = start();
+    private static final RedisServer SERVER = start();
 
     private TestRedis() {}
 
     /// Where it listens, on loopback.
     public static int port() {
-        return PROCESS.port();
+        return SERVER.port();
     }
 
     /// Asks the store something on a connection of its own.
@@ -35,11 +35,10 @@ public final class TestRedis {
         return RedisClient.create("redis://127.0.0.1:" + port());
     }
 
-    private static RedisProcess start() {
+    private static RedisServer start() {
         try {
-            RedisProcess redis =
-                    RedisProcess.riskStore(
-                            Files.createTempDirectory("risk-store"), FreePort.next());
+            RedisServer redis =
+                    RedisServer.riskStore(Files.createTempDirectory("risk-store"), FreePort.next());
             Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
             return redis.start();
         } catch (IOException e) {

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// [#start()] returns once the server takes connections; [#stop()] ends it in good order;
 /// [#kill()] is `kill -9` of the postmaster. After either, [#start()] brings the same data back on
 /// the same port. A commit is on disk before its answer. A stop waits for a start in progress.
-public final class PostgresProcess implements AutoCloseable {
-
-    /// The superuser and database that every new server has; loopback needs no password.
-    public static final String USER = "postgres";
+public final class PostgresProcess implements PostgresServer {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final long STOP_SECONDS = 10;
@@ -45,18 +42,15 @@ public final class PostgresProcess implements AutoCloseable {
     }
 
     /// The port on loopback, the same over every restart.
+    @Override
     public int port() {
         return port;
-    }
-
-    /// The server's own database as an R2DBC address.
-    public String url() {
-        return "r2dbc:postgresql://127.0.0.1:" + port + "/" + USER;
     }
 
     /// Starts the server and waits until it takes connections.
     ///
     /// @throws IllegalStateException when it does not within 30 s
+    @Override
     public synchronized PostgresProcess start() {
         if (server != null || closed) {
             throw new IllegalStateException(
@@ -88,6 +82,7 @@ public final class PostgresProcess implements AutoCloseable {
     }
 
     /// Ends the server in good order. Without a server: nothing.
+    @Override
     public synchronized void stop() {
         EmbeddedPostgres running = server;
         server = null;
@@ -101,6 +96,7 @@ public final class PostgresProcess implements AutoCloseable {
     }
 
     /// Ends the postmaster as a crash does (SIGKILL); its children notice and end.
+    @Override
     public synchronized void kill() {
         ProcessHandle postmaster =
                 postmaster(directory)

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
 /// ([RedisProcess#riskStore]) with a third of the slots. Masters are numbered from 0.
 ///
 /// A dead master's slots stay its own and are away until [#restart]; the others go on
-/// (`cluster-require-full-coverage no`) while two masters live. Not thread-safe.
+/// (`cluster-require-full-coverage no`) while two masters live. As containers, with
+/// `-Dfairgate.servers=docker`, the masters share one more container's network. Not thread-safe.
 public final class RedisCluster implements AutoCloseable {
 
     private static final int MASTERS = 3;
@@ -26,9 +29,11 @@ public final class RedisCluster implements AutoCloseable {
     private static final Duration NODE_TIMEOUT = Duration.ofSeconds(2);
 
     private final List<Master> masters;
+    private final Optional<DockerContainer> network;
 
-    private RedisCluster(List<Master> masters) {
+    private RedisCluster(List<Master> masters, Optional<DockerContainer> network) {
         this.masters = List.copyOf(masters);
+        this.network = network;
     }
 
     /// Starts three masters, gives each its slots, lets them meet, and returns when they agree:
@@ -37,9 +42,16 @@ public final class RedisCluster implements AutoCloseable {
     /// @param directory absent or empty
     /// @throws IllegalStateException when they have not agreed within 30 s
     public static RedisCluster start(Path directory) {
-        RedisCluster cluster = new RedisCluster(plan(directory));
+        List<Integer> ports =
+                Stream.generate(FreePort::next).distinct().limit(2 * MASTERS).toList();
+        Optional<DockerContainer> network =
+                switch (ServerKind.chosen()) {
+                    case EMBEDDED -> Optional.empty();
+                    case DOCKER -> Optional.of(network(ports.subList(0, MASTERS)));
+                };
+        RedisCluster cluster = new RedisCluster(plan(directory, ports, network), network);
         try {
-            cluster.masters.forEach(master -> master.process().start());
+            cluster.masters.forEach(master -> master.server().start());
             cluster.masters.forEach(Master::takeSlots);
             cluster.masters.stream().skip(1).forEach(cluster.masters.getFirst()::meet);
             cluster.awaitAgreement();
@@ -65,20 +77,20 @@ public final class RedisCluster implements AutoCloseable {
     /// Ends a master as a crash does (SIGKILL). The others find out within some seconds, see
     /// [#awaitAgreement].
     public void kill(int master) {
-        masters.get(master).process().kill();
+        masters.get(master).server().kill();
     }
 
-    /// Freezes a master as a host that hangs ([RedisProcess#silence]). The others find out within
+    /// Freezes a master as a host that hangs ([RedisServer#silence]). The others find out within
     /// some seconds.
     public void silence(int master) {
-        masters.get(master).process().silence();
+        masters.get(master).server().silence();
     }
 
     /// Lets a silent master go on, with its keys, and returns when all agree.
     ///
     /// @throws IllegalStateException when they have not agreed within 30 s
     public void wake(int master) {
-        masters.get(master).process().wake();
+        masters.get(master).server().wake();
         awaitAgreement();
     }
 
@@ -87,7 +99,7 @@ public final class RedisCluster implements AutoCloseable {
     ///
     /// @throws IllegalStateException when they have not agreed within 30 s
     public void restart(int master) {
-        masters.get(master).process().start();
+        masters.get(master).server().start();
         awaitAgreement();
     }
 
@@ -109,16 +121,26 @@ public final class RedisCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        masters.forEach(master -> master.process().close());
+        masters.forEach(master -> master.server().close());
+        network.ifPresent(DockerContainer::close);
     }
 
     private Stream<Master> living() {
-        return masters.stream().filter(master -> master.process().isRunning());
+        return masters.stream().filter(master -> master.server().isRunning());
     }
 
-    private static List<Master> plan(Path directory) {
-        List<Integer> ports =
-                Stream.generate(FreePort::next).distinct().limit(2 * MASTERS).toList();
+    /// A master says 127.0.0.1 and its port to clients and to the other masters: in one network of
+    /// all masters, which publishes their ports, that is true for both.
+    private static DockerContainer network(List<Integer> ports) {
+        DockerContainer network =
+                new DockerContainer(RedisContainer.IMAGE, List.of("sleep", "infinity"));
+        ports.forEach(port -> network.publishing(port, port));
+        network.start();
+        return network;
+    }
+
+    private static List<Master> plan(
+            Path directory, List<Integer> ports, Optional<DockerContainer> network) {
         return IntStream.range(0, MASTERS)
                 .mapToObj(
                         number ->
@@ -126,7 +148,8 @@ public final class RedisCluster implements AutoCloseable {
                                         directory.resolve("master-" + number),
                                         number,
                                         ports.get(number),
-                                        ports.get(MASTERS + number)))
+                                        ports.get(MASTERS + number),
+                                        network))
                 .toList();
     }
 
@@ -134,23 +157,29 @@ public final class RedisCluster implements AutoCloseable {
     ///
     /// @param busPort where the masters talk to each other; by default 10 000 above the port, which
     ///     need not be free
-    private record Master(RedisProcess process, int number, int busPort) {
+    private record Master(RedisServer server, int number, int busPort) {
 
-        static Master plan(Path directory, int number, int port, int busPort) {
-            Map<String, String> settings =
-                    Map.of(
-                            "cluster-enabled", "yes",
-                            "cluster-port", Integer.toString(busPort),
-                            "cluster-announce-ip", "127.0.0.1",
-                            "cluster-config-file", "nodes.conf",
-                            "cluster-node-timeout", Long.toString(NODE_TIMEOUT.toMillis()),
-                            "cluster-require-full-coverage", "no");
-            return new Master(
-                    RedisProcess.riskStore(directory, port).with(settings), number, busPort);
+        static Master plan(
+                Path directory,
+                int number,
+                int port,
+                int busPort,
+                Optional<DockerContainer> network) {
+            Map<String, String> settings = new TreeMap<>(RedisProcess.RISK_STORE);
+            settings.put("cluster-enabled", "yes");
+            settings.put("cluster-port", Integer.toString(busPort));
+            settings.put("cluster-announce-ip", "127.0.0.1");
+            settings.put("cluster-config-file", "nodes.conf");
+            settings.put("cluster-node-timeout", Long.toString(NODE_TIMEOUT.toMillis()));
+            settings.put("cluster-require-full-coverage", "no");
+            RedisServer server =
+                    network.<RedisServer>map(it -> RedisContainer.inNetworkOf(it, port, settings))
+                            .orElseGet(() -> RedisProcess.with(directory, port, settings));
+            return new Master(server, number, busPort);
         }
 
         int port() {
-            return process.port();
+            return server.port();
         }
 
         int slots() {

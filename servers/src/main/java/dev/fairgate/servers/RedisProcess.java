@@ -18,7 +18,21 @@ import redis.embedded.RedisExecProvider;
 /// [#start()] returns once the server has loaded its data and answers `PING`; [#stop()] lets it
 /// write what it owes to disk; [#kill()] is `kill -9`. After either, [#start()] brings the same
 /// data back on the same port. Not thread-safe.
-public final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements RedisServer {
+
+    /// Every write is on disk before its answer, nothing is ever evicted.
+    static final Map<String, String> LEDGER =
+            Map.of(
+                    "appendonly", "yes",
+                    "appendfsync", "always",
+                    "maxmemory-policy", "noeviction");
+
+    /// Memory only, bounded; keys with the nearest expiry go first when it is full.
+    static final Map<String, String> RISK_STORE =
+            Map.of(
+                    "appendonly", "no",
+                    "maxmemory", "512mb",
+                    "maxmemory-policy", "volatile-ttl");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -37,34 +51,21 @@ public final class RedisProcess implements AutoCloseable {
     /// A ledger: every write is on disk before its answer (`appendfsync always`), nothing is
     /// ever evicted.
     public static RedisProcess ledger(Path directory, int port) {
-        return new RedisProcess(
-                directory,
-                port,
-                Map.of(
-                        "appendonly", "yes",
-                        "appendfsync", "always",
-                        "maxmemory-policy", "noeviction"));
+        return new RedisProcess(directory, port, LEDGER);
     }
 
     /// A risk store: memory only, bounded, keys with the nearest expiry go first when it is full.
     public static RedisProcess riskStore(Path directory, int port) {
-        return new RedisProcess(
-                directory,
-                port,
-                Map.of(
-                        "appendonly", "no",
-                        "maxmemory", "512mb",
-                        "maxmemory-policy", "volatile-ttl"));
+        return new RedisProcess(directory, port, RISK_STORE);
     }
 
-    /// The same with more settings.
-    RedisProcess with(Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(settings);
-        all.putAll(more);
-        return new RedisProcess(directory, port, all);
+    /// A server with settings of one's own.
+    static RedisProcess with(Path directory, int port, Map<String, String> settings) {
+        return new RedisProcess(directory, port, Map.copyOf(settings));
     }
 
     /// The port on loopback, the same over every restart.
+    @Override
     public int port() {
         return port;
     }
@@ -77,12 +78,13 @@ public final class RedisProcess implements AutoCloseable {
     /// Starts the server and waits until it answers.
     ///
     /// @throws IllegalStateException when it does not within 20 s, with what it last logged
+    @Override
     public RedisProcess start() {
         if (isRunning()) {
             throw new IllegalStateException("Redis on port " + port + " is running already");
         }
         endLeftover();
-        if (answersPing()) {
+        if (Resp.answersPing(port)) {
             throw new IllegalStateException("port " + port + " has a Redis on it already");
         }
         try {
@@ -102,6 +104,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /// Ends the server in good order (SIGTERM), by force after 5 s. Without a server: nothing.
+    @Override
     public void stop() {
         if (process == null) {
             return;
@@ -113,6 +116,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /// Ends the server as a crash does (SIGKILL).
+    @Override
     public void kill() {
         running().destroyForcibly();
         if (!awaitEnd(STOP_LIMIT)) {
@@ -122,11 +126,13 @@ public final class RedisProcess implements AutoCloseable {
 
     /// Freezes the server (SIGSTOP), as a host that hangs: connections stay open and can be made,
     /// and nothing is answered before [#wake].
+    @Override
     public void silence() {
         signal("STOP");
     }
 
     /// Lets a silent server go on (SIGCONT), with all it was sent meanwhile.
+    @Override
     public void wake() {
         signal("CONT");
     }
@@ -150,7 +156,8 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    boolean isRunning() {
+    @Override
+    public boolean isRunning() {
         return process != null && process.isAlive();
     }
 
@@ -228,7 +235,7 @@ public final class RedisProcess implements AutoCloseable {
     private void awaitAnswer() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline && running().isAlive()) {
-            if (answersPing()) {
+            if (Resp.answersPing(port)) {
                 return;
             }
             awaitEnd(Duration.ofMillis(20));
@@ -239,14 +246,6 @@ public final class RedisProcess implements AutoCloseable {
                 "Redis on port %d %s; its log ends: %s"
                         .formatted(
                                 port, ended ? "ended at start" : "gave no answer", lastLogLine()));
-    }
-
-    private boolean answersPing() {
-        try {
-            return Resp.ask(port, "PING").equals("+PONG");
-        } catch (IOException e) {
-            return false; // not listening, or still loading its data
-        }
     }
 
     private String lastLogLine() {

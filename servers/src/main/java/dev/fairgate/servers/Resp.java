@@ -32,6 +32,15 @@ final class Resp {
         }
     }
 
+    /// Whether a server listens there and has loaded its data.
+    static boolean answersPing(int port) {
+        try {
+            return ask(port, "PING").equals("+PONG");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static byte[] request(String... command) {
         StringBuilder request = new StringBuilder("*" + command.length + "\r\n");
         for (String word : command) {

@@ -5,39 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// What concerns child processes alone; the rest is in [PostgresServerIT].
 class PostgresProcessIT {
 
     @TempDir Path home;
-
-    @Test
-    void keepsEveryAnsweredCommitOverStopAndKillNine() throws SQLException {
-        try (PostgresProcess postgres = postgres(home.resolve("pg")).start()) {
-            run(postgres, "CREATE TABLE t (n int)");
-            run(postgres, "INSERT INTO t VALUES (1)");
-            postgres.stop();
-            postgres.start();
-
-            run(postgres, "INSERT INTO t VALUES (2)");
-            postgres.kill();
-            postgres.start();
-
-            assertThat(ask(postgres, "SELECT sum(n) FROM t")).isEqualTo("3");
-        }
-    }
-
-    @Test
-    void putsACommitOnDiskBeforeItsAnswer() throws SQLException {
-        try (PostgresProcess postgres = postgres(home.resolve("pg")).start()) {
-            assertThat(ask(postgres, "SHOW fsync")).isEqualTo("on");
-            assertThat(ask(postgres, "SHOW synchronous_commit")).isEqualTo("on");
-        }
-    }
 
     @Test
     void endsTheServerThatAKilledOwnerLeftBehind() throws Exception {
@@ -54,7 +29,7 @@ class PostgresProcessIT {
         assertThat(owner.waitFor()).isEqualTo(KilledOwner.KILLED);
 
         try (PostgresProcess next = postgres(data).start()) {
-            assertThat(ask(next, "SELECT 1")).isEqualTo("1");
+            assertThat(isOpen(next)).isTrue();
         }
     }
 
@@ -72,25 +47,12 @@ class PostgresProcessIT {
         return PostgresProcess.of(data, Path.of("target", "postgres"), FreePort.next());
     }
 
-    private static void run(PostgresProcess postgres, String sql) throws SQLException {
-        try (Connection connection = open(postgres);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+    private static boolean isOpen(PostgresProcess postgres) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&connectTimeout=5"
+                                .formatted(postgres.port(), PostgresServer.USER))) {
+            return connection.isValid(5);
         }
-    }
-
-    private static String ask(PostgresProcess postgres, String sql) throws SQLException {
-        try (Connection connection = open(postgres);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            assertThat(result.next()).isTrue();
-            return result.getString(1);
-        }
-    }
-
-    private static Connection open(PostgresProcess postgres) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&connectTimeout=5&socketTimeout=10"
-                        .formatted(postgres.port(), PostgresProcess.USER));
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fairgate.risk.RiskNode;
 import dev.fairgate.risk.limit.HeldInHeap;
 import dev.fairgate.servers.FreePort;
-import dev.fairgate.servers.RedisProcess;
+import dev.fairgate.servers.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +35,7 @@ class RandomIdsFloodIT {
 
     @Test
     void fillNeitherTheStoreNorTheHeapAndKeepNobodyOut(@TempDir Path directory) {
-        try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
+        try (RedisServer redis = RedisServer.riskStore(directory, FreePort.next()).start();
                 FloodedStore store = new FloodedStore(redis.port());
                 RiskNode node =
                         RiskNode.exactly(

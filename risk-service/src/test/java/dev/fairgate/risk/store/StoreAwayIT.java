@@ -8,7 +8,7 @@ import dev.fairgate.risk.RiskNode;
 import dev.fairgate.servers.FaultProxy;
 import dev.fairgate.servers.FaultProxy.Fault;
 import dev.fairgate.servers.FreePort;
-import dev.fairgate.servers.RedisProcess;
+import dev.fairgate.servers.RedisServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,7 +31,7 @@ class StoreAwayIT {
 
     @Test
     void answers503WhileTheStoreIsGoneAndIsBackByItself() {
-        try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
+        try (RedisServer redis = RedisServer.riskStore(directory, FreePort.next()).start();
                 RiskNode node = node(redis.port())) {
             await().atMost(BACK_WITHIN).until(() -> status(node) == 200);
 
@@ -51,7 +51,7 @@ class StoreAwayIT {
 
     @Test
     void answers503WithinTheDeadlineWhileTheStoreIsSilent() {
-        try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
+        try (RedisServer redis = RedisServer.riskStore(directory, FreePort.next()).start();
                 FaultProxy proxy = FaultProxy.before(redis.port());
                 RiskNode node = node(proxy.port())) {
             await().atMost(BACK_WITHIN).until(() -> status(node) == 200);
@@ -70,7 +70,7 @@ class StoreAwayIT {
     @Test
     void whoComesWhileOthersWaitForASilentStoreHasNoLongerToWait() {
         Duration deadline = Duration.ofSeconds(2);
-        try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
+        try (RedisServer redis = RedisServer.riskStore(directory, FreePort.next()).start();
                 RiskNode node =
                         RiskNode.exactly(
                                 Map.of(
@@ -93,7 +93,7 @@ class StoreAwayIT {
     /// However patient the client was told to be.
     @Test
     void startsBesideAStoreThatSaysNothingAndWorksOnceItSpeaks() {
-        try (RedisProcess redis = RedisProcess.riskStore(directory, FreePort.next()).start();
+        try (RedisServer redis = RedisServer.riskStore(directory, FreePort.next()).start();
                 FaultProxy proxy = FaultProxy.before(redis.port())) {
             proxy.inject(Fault.SWALLOW_REPLIES);
             try (RiskNode node =
@@ -117,7 +117,7 @@ class StoreAwayIT {
             assertUnavailable(node);
             assertThat(probe(node, "/readyz")).isEqualTo(503);
 
-            try (RedisProcess redis = RedisProcess.riskStore(directory, port).start()) {
+            try (RedisServer redis = RedisServer.riskStore(directory, port).start()) {
                 assertThat(redis.port()).isEqualTo(port);
                 await().atMost(BACK_WITHIN).until(() -> status(node) == 200);
             }
