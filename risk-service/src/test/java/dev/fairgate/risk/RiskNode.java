@@ -30,6 +30,7 @@ public final class RiskNode implements AutoCloseable {
             Map.of(
                     "fairgate.decision.deadline", "10s",
                     "fairgate.limits.timeout", "5s",
+                    "fairgate.outcomes.deadline", "5s",
                     "fairgate.store.command-timeout", "5s");
 
     private final ConfigurableApplicationContext context;

@@ -1,5 +1,6 @@
 package dev.fairgate.risk.http;
 
+import java.util.List;
 import java.util.Set;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -10,7 +11,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 
-/// A request body as one strict JSON object.
+/// A request body as one strict JSON object, or a list of them.
 public final class JsonBody {
 
     private JsonBody() {}
@@ -27,6 +28,18 @@ public final class JsonBody {
     ///
     /// @param lists the names of those fields
     public static Mono<JsonFields> read(ServerRequest request, int maxBytes, Set<String> lists) {
+        return bytes(request, maxBytes).map(body -> JsonFields.ofBody(body, lists));
+    }
+
+    /// Reads the body whole, which is a list of objects. Faults of the third are named `[2]`.
+    ///
+    /// Errors: as for one object.
+    public static Mono<List<JsonFields>> readList(
+            ServerRequest request, int maxBytes, int maxItems) {
+        return bytes(request, maxBytes).map(body -> JsonFields.ofList(body, maxItems));
+    }
+
+    private static Mono<byte[]> bytes(ServerRequest request, int maxBytes) {
         if (!isPlainJson(request)) {
             return Mono.error(new UnsupportedMediaTypeStatusException("not plain JSON"));
         }
@@ -36,8 +49,7 @@ public final class JsonBody {
         return DataBufferUtils.join(request.exchange().getRequest().getBody(), maxBytes)
                 .onErrorMap(DataBufferLimitException.class, _ -> new BodyTooLarge(maxBytes))
                 .map(JsonBody::bytes)
-                .defaultIfEmpty(new byte[0])
-                .map(body -> JsonFields.ofBody(body, lists));
+                .defaultIfEmpty(new byte[0]);
     }
 
     private static boolean isPlainJson(ServerRequest request) {

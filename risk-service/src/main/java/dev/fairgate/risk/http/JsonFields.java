@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -37,6 +38,18 @@ public final class JsonFields {
     /// @param lists fields that are lists of objects, and will be read whole: in the same pass
     public static JsonFields ofBody(byte[] body, Set<String> lists) {
         return of("", JsonSlice.ofBody(body), lists);
+    }
+
+    /// Reads a whole body, which must be a list of objects and nothing else.
+    static List<JsonFields> ofList(byte[] body, int maxItems) {
+        try {
+            List<JsonSlice> items = JsonSlice.itemsOfBody(body, maxItems);
+            return IntStream.range(0, items.size())
+                    .mapToObj(i -> of("[" + i + "].", items.get(i)))
+                    .toList();
+        } catch (JacksonException e) {
+            throw notJson(e);
+        }
     }
 
     /// Reads one value, which must be an object.

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -45,15 +46,16 @@ public final class Callers {
                         .build();
     }
 
-    /// A filter that answers 401 without a valid token and 403 without the role.
-    public HandlerFilterFunction<ServerResponse, ServerResponse> only(Role role) {
+    /// A filter that answers 401 without a valid token and 403 with none of the roles.
+    public HandlerFilterFunction<ServerResponse, ServerResponse> only(Role... roles) {
+        List<Role> any = List.of(roles);
         return (request, next) ->
                 caller(request)
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(
                                 caller ->
-                                        refusal(caller, role)
+                                        refusal(caller, any)
                                                 .map(Problems::respond)
                                                 .orElseGet(() -> next.handle(request)))
                         .onErrorResume(
@@ -61,13 +63,17 @@ public final class Callers {
                                 _ -> Problems.respond(Problem.riskUnavailable()));
     }
 
-    private static Optional<Problem> refusal(Optional<Caller> caller, Role role) {
+    private static Optional<Problem> refusal(Optional<Caller> caller, List<Role> any) {
         if (caller.isEmpty()) {
             return Optional.of(Problem.unauthenticated());
         }
-        return caller.get().roles().contains(role)
+        return any.stream().anyMatch(caller.get().roles()::contains)
                 ? Optional.empty()
-                : Optional.of(Problem.forbidden(role.wireName()));
+                : Optional.of(Problem.forbidden(names(any)));
+    }
+
+    private static String names(List<Role> any) {
+        return any.stream().map(Role::wireName).collect(Collectors.joining(" or "));
     }
 
     private Mono<Caller> caller(ServerRequest request) {

@@ -1,6 +1,6 @@
 package dev.fairgate.risk.log;
 
-import dev.fairgate.risk.log.Line.Decided;
+import dev.fairgate.risk.log.Line.Entry;
 import dev.fairgate.risk.log.Line.Gap;
 import io.micrometer.core.instrument.Counter;
 import java.util.Queue;
@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The lines that wait for the writer: from many event loops to one thread, in order, at most
-/// 65 536 of about 1 KiB each. A decision that finds no room is dropped, and the next one that
-/// finds some brings the gap along, so that it stands where the decisions are missing.
+/// 65 536 of about 1 KiB each. An entry that finds no room is dropped, and the next one that
+/// finds some brings the gap along, so that it stands where the entries are missing.
 ///
 /// Adding takes no lock and wakes nobody: the writer looks by itself. At 16 000 decisions a second,
 /// adding to a blocking queue whose taker sleeps took 6.3 µs, nearly all of it the wake-up; this
@@ -25,12 +25,12 @@ final class Backlog {
     private final AtomicLong missing = new AtomicLong();
     private final Counter dropped;
 
-    /// @param dropped counts the decisions that do not get into the log
+    /// @param dropped counts the entries that do not get into the log
     Backlog(Counter dropped) {
         this.dropped = dropped;
     }
 
-    void add(Decided decided) {
+    void add(Entry entry) {
         if (size.incrementAndGet() > CAPACITY) {
             size.decrementAndGet();
             drop(1);
@@ -41,7 +41,7 @@ final class Backlog {
             size.incrementAndGet();
             lines.add(gap);
         }
-        lines.add(decided);
+        lines.add(entry);
     }
 
     /// The next line, for the one thread that writes.
@@ -54,10 +54,10 @@ final class Backlog {
         return next;
     }
 
-    /// Remembers decisions that will be in no line.
-    void drop(int decisions) {
-        missing.addAndGet(decisions);
-        dropped.increment(decisions);
+    /// Remembers entries that will be in no line.
+    void drop(int entries) {
+        missing.addAndGet(entries);
+        dropped.increment(entries);
     }
 
     int size() {
@@ -68,7 +68,7 @@ final class Backlog {
         if (missing.get() == 0) {
             return null;
         }
-        long decisions = missing.getAndSet(0); // 0 where another thread was faster
-        return decisions == 0 ? null : new Gap(decisions);
+        long entries = missing.getAndSet(0); // 0 where another thread was faster
+        return entries == 0 ? null : new Gap(entries);
     }
 }

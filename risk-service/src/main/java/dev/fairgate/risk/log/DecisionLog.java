@@ -2,21 +2,22 @@ package dev.fairgate.risk.log;
 
 import dev.fairgate.risk.decision.AssessmentRequest;
 import dev.fairgate.risk.decision.Decision;
-import dev.fairgate.risk.decision.DecisionListener;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.outcome.Reported;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Logs every decision of this node, in JSON Lines, without making anybody wait. Counts
-/// `fairgate.decision.log.dropped` (decisions that are in no line) and
+/// Logs every decision of this node and every outcome that it takes, in JSON Lines, without making
+/// anybody wait. Counts `fairgate.decision.log.dropped` (of both, what is in no line) and
 /// `fairgate.decision.log.faults` (writes that failed and are tried again).
-final class DecisionLog implements DecisionListener, AutoCloseable {
+final class DecisionLog implements DecisionLogging, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DecisionLog.class);
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
@@ -53,7 +54,12 @@ final class DecisionLog implements DecisionListener, AutoCloseable {
         backlog.add(Line.Decided.of(request, limits, decision));
     }
 
-    /// Writes what waits, within 2 s. Decisions that come later are lost.
+    @Override
+    public void taken(Reported outcome, Instant takenAt) {
+        backlog.add(Line.Became.of(outcome, takenAt));
+    }
+
+    /// Writes what waits, within 2 s. What comes later is lost.
     @Override
     public void close() {
         writer.end();

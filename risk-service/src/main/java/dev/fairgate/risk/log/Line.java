@@ -7,6 +7,8 @@ import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.decision.Reason;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.outcome.Outcome;
+import dev.fairgate.risk.outcome.Reported;
 import dev.fairgate.risk.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +17,39 @@ import org.jspecify.annotations.Nullable;
 /// One line of the log; `docs/contract/schema/decision-record.schema.json` has its JSON.
 sealed interface Line {
 
-    /// Some decisions are missing here.
+    /// Some entries are missing here.
     ///
-    /// @param decisions how many
-    record Gap(long decisions) implements Line {}
+    /// @param entries how many
+    record Gap(long entries) implements Line {}
+
+    /// What is worth a line; where one is lost, a gap counts it.
+    sealed interface Entry extends Line {}
+
+    /// What became of a decision, which may be in another node's log, or in a file that is gone.
+    ///
+    /// @param accountId where the reporter said so
+    /// @param saleId where the reporter said so
+    /// @param takenAt when it came to be known, by this node's clock: who trains on the past must
+    ///     not use what was not known then
+    record Became(
+            String decisionId,
+            Outcome outcome,
+            Instant at,
+            @Nullable String accountId,
+            @Nullable String saleId,
+            Instant takenAt)
+            implements Entry {
+
+        static Became of(Reported reported, Instant takenAt) {
+            return new Became(
+                    reported.decisionId(),
+                    reported.outcome(),
+                    reported.at(),
+                    reported.accountId().orElse(null),
+                    reported.saleId().orElse(null),
+                    takenAt);
+        }
+    }
 
     /// What was decided, and on what grounds. It has its own copy of few fields, so that a line
     /// that waits keeps no telemetry alive (64 KiB each), and so that tickets, addresses and
@@ -45,7 +76,7 @@ sealed interface Line {
             boolean degraded,
             @Nullable Long retryAfterMs,
             @Nullable ChallengeKind challenge)
-            implements Line {
+            implements Entry {
 
         public Decided {
             reasons = List.copyOf(reasons);

@@ -2,6 +2,7 @@ package dev.fairgate.risk.log;
 
 import dev.fairgate.risk.decision.Reason;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.log.Line.Became;
 import dev.fairgate.risk.log.Line.Decided;
 import dev.fairgate.risk.log.Line.Gap;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,7 @@ final class Lines {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     private final JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
     private int count;
-    private int decisions;
+    private int entries;
 
     void add(Line line) {
         count++;
@@ -38,8 +39,12 @@ final class Lines {
         switch (line) {
             case Gap(long missing) -> json.writeName("gap").writeNumber(missing);
             case Decided decided -> {
-                decisions++;
+                entries++;
                 write(decided);
+            }
+            case Became became -> {
+                entries++;
+                write(became);
             }
         }
         json.writeEndObject();
@@ -51,9 +56,9 @@ final class Lines {
         return count;
     }
 
-    /// How many of the lines are decisions.
-    int decisions() {
-        return decisions;
+    /// How many of the lines are entries.
+    int entries() {
+        return entries;
     }
 
     byte[] toBytes() {
@@ -65,7 +70,7 @@ final class Lines {
         json.flush();
         bytes.reset();
         count = 0;
-        decisions = 0;
+        entries = 0;
     }
 
     private void write(Decided decided) {
@@ -88,6 +93,16 @@ final class Lines {
             json.writeName("retryAfterMs").writeNumber(decided.retryAfterMs());
         }
         text("challenge", decided.challenge() == null ? null : decided.challenge().wireName());
+    }
+
+    private void write(Became became) {
+        text("kind", "outcome");
+        text("decisionId", became.decisionId());
+        text("outcome", became.outcome().wireName());
+        text("at", became.at().toString());
+        text("accountId", became.accountId());
+        text("saleId", became.saleId());
+        text("takenAt", became.takenAt().toString());
     }
 
     private void reasons(List<Reason> reasons) {

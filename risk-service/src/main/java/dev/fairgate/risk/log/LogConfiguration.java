@@ -1,7 +1,6 @@
 package dev.fairgate.risk.log;
 
 import dev.fairgate.risk.RefusedToStart;
-import dev.fairgate.risk.decision.DecisionListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,10 +35,10 @@ class LogConfiguration {
     }
 
     @Bean
-    DecisionListener decisionLog(Settings settings, InstantSource clock, MeterRegistry registry) {
+    DecisionLogging decisionLog(Settings settings, InstantSource clock, MeterRegistry registry) {
         if (settings.folder().isBlank()) {
             log.info("Decisions are not logged: fairgate.decision-log.folder is not set");
-            return (_, _, _) -> {};
+            return new DecisionLogging.Off();
         }
         try {
             return DecisionLog.start(

@@ -67,7 +67,7 @@ final class LogWriter implements Runnable {
             return false;
         } catch (RuntimeException e) {
             // A defect, which must not end the thread: these lines would never be written.
-            backlog.drop(lines.decisions());
+            backlog.drop(lines.entries());
             lines = new Lines();
             report(e);
             return false;

@@ -32,7 +32,9 @@ public final class RiskStore implements AutoCloseable {
 
     private final Mono<Trip> trip;
     private final AtomicReference<@Nullable RedisLink> open = new AtomicReference<>();
-    private final Scripts scripts = Scripts.load();
+    private final Script swap = Script.load("/risk-store/swap.lua");
+    private final Script increment = Script.load("/risk-store/increment.lua");
+    private final Script counter = Script.load("/risk-store/counter.lua");
     private final StoreClock clock;
 
     /// @param client asked for once per attempt; it owns threads and options
@@ -44,7 +46,7 @@ public final class RiskStore implements AutoCloseable {
                         .subscribeOn(Schedulers.boundedElastic()) // connecting blocks
                         .timeout(ATTEMPT) // and would for ever where a server says nothing
                         .doOnNext(open::set)
-                        .map(link -> new Trip(link, scripts.swap(), clock))
+                        .map(link -> new Trip(link, swap, clock))
                         .cache(_ -> FOR_EVER, _ -> ATTEMPT_EVERY, () -> Duration.ZERO);
     }
 
@@ -125,13 +127,22 @@ public final class RiskStore implements AutoCloseable {
 
     /// Adds one to a counter that ends `window` after its first increment.
     public Mono<Counter> increment(String key, Duration window) {
-        return run(scripts.increment(), key, bytes(Long.toString(window.toMillis())))
+        return runForText(increment, key, bytes(Long.toString(window.toMillis())))
                 .map(Counter::parse);
     }
 
     /// A counter as it stands; nought without one.
     public Mono<Counter> counter(String key) {
-        return run(scripts.counter(), key).map(Counter::parse);
+        return runForText(counter, key).map(Counter::parse);
+    }
+
+    /// Runs a script whose answer is a list of integers, all of it or nothing.
+    ///
+    /// @param keys at least one; on a cluster all of one slot
+    public Mono<List<Long>> run(Script script, List<String> keys, List<String> arguments) {
+        String[] all = keys.toArray(String[]::new);
+        byte[][] values = arguments.stream().map(RiskStore::bytes).toArray(byte[][]::new);
+        return trip.flatMap(it -> it.run(script, ScriptOutputType.MULTI, all, values));
     }
 
     @Override
@@ -142,16 +153,9 @@ public final class RiskStore implements AutoCloseable {
         }
     }
 
-    private Mono<String> run(String script, String key, byte[]... arguments) {
-        return commands(key)
-                .flatMap(
-                        redis ->
-                                redis.<byte[]>eval(
-                                                script,
-                                                ScriptOutputType.VALUE,
-                                                new String[] {key},
-                                                arguments)
-                                        .next())
+    private Mono<String> runForText(Script script, String key, byte[]... arguments) {
+        String[] keys = {key};
+        return trip.flatMap(it -> it.<byte[]>run(script, ScriptOutputType.VALUE, keys, arguments))
                 .map(RiskStore::text);
     }
 

@@ -39,17 +39,15 @@ final class Trip {
     private static final int MOST_KEYS = 4_000;
 
     private final RedisLink link;
-    private final String script;
-    private final String digest;
+    private final Script swap;
     private final StoreClock clock;
 
     /// When a master is to be asked again, by `System.nanoTime()`; one entry per master at most.
     private final Map<String, Long> leftAlone = new ConcurrentHashMap<>();
 
-    Trip(RedisLink link, String script, StoreClock clock) {
+    Trip(RedisLink link, Script swap, StoreClock clock) {
         this.link = link;
-        this.script = script;
-        this.digest = link.async().digest(script);
+        this.swap = swap;
         this.clock = clock;
     }
 
@@ -76,6 +74,11 @@ final class Trip {
         return link.isCluster() && isLeftAlone(key)
                 ? Mono.error(() -> new RedisConnectionException("its master does not answer"))
                 : Mono.just(link.reactive());
+    }
+
+    /// Runs a script on keys of one slot; an error while their master is left alone.
+    <T> Mono<T> run(Script script, ScriptOutputType output, String[] keys, byte[][] arguments) {
+        return commands(keys[0]).flatMap(_ -> evaluate(script, output, keys, arguments));
     }
 
     /// Those swaps that share a slot, by their place in the whole.
@@ -160,28 +163,27 @@ final class Trip {
         return Mono.defer(
                 () -> {
                     long asked = clock.ticks();
-                    return evaluate(keys, arguments)
+                    return this.<List<@Nullable Object>>evaluate(
+                                    swap, ScriptOutputType.MULTI, keys, arguments)
                             .timeout(deadline)
                             .map(answers -> seen(answers, asked));
                 });
     }
 
     /// By digest; a server that has lost the script, or never had it, gets it along.
-    private Mono<List<@Nullable Object>> evaluate(String[] keys, byte[][] arguments) {
+    private <T> Mono<T> evaluate(
+            Script script, ScriptOutputType output, String[] keys, byte[][] arguments) {
         return Mono.fromCompletionStage(
-                        () ->
-                                link.async()
-                                        .<List<@Nullable Object>>evalsha(
-                                                digest, ScriptOutputType.MULTI, keys, arguments))
+                        () -> link.async().<T>evalsha(script.digest(), output, keys, arguments))
                 .onErrorResume(
                         RedisNoScriptException.class,
                         _ ->
                                 Mono.fromCompletionStage(
                                         () ->
                                                 link.async()
-                                                        .eval(
-                                                                script,
-                                                                ScriptOutputType.MULTI,
+                                                        .<T>eval(
+                                                                script.text(),
+                                                                output,
                                                                 keys,
                                                                 arguments)));
     }

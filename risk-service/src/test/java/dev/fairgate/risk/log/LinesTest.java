@@ -9,14 +9,17 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.decision.Reason;
+import dev.fairgate.risk.log.Line.Became;
 import dev.fairgate.risk.log.Line.Decided;
 import dev.fairgate.risk.log.Line.Gap;
+import dev.fairgate.risk.outcome.Outcome;
 import dev.fairgate.risk.policy.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +36,31 @@ class LinesTest {
     private static final Decided SPARSE =
             Decided.of(Decisions.request(), List.of(), Decisions.proceed());
 
+    private static final Became BECAME =
+            new Became(
+                    "01KAPZ9E07ZYXWVTSRQPNMKJHG",
+                    Outcome.PAID,
+                    Instant.parse("2026-11-22T16:01:30Z"),
+                    "alice",
+                    "demo",
+                    Instant.parse("2026-11-22T16:01:30.250Z"));
+    private static final Became BECAME_SPARSE =
+            new Became(
+                    "01KAPZ9E07ZYXWVTSRQPNMKJHG",
+                    Outcome.REFUND_DUE,
+                    Decisions.NOW,
+                    null,
+                    null,
+                    Decisions.NOW);
+
     @Test
     void writesTheExamplesOfItsSchema() {
         JsonNode examples = tree(SCHEMA).get("examples");
 
         assertThat(tree(write(FULL))).isEqualTo(examples.get(0));
         assertThat(tree(write(new Gap(17)))).isEqualTo(examples.get(1));
-        assertThat(examples.size()).isEqualTo(2);
+        assertThat(tree(write(BECAME))).isEqualTo(examples.get(2));
+        assertThat(examples.size()).isEqualTo(3);
     }
 
     @Test
@@ -47,6 +68,10 @@ class LinesTest {
         assertValid(write(FULL));
         assertValid(write(SPARSE));
         assertValid(write(new Gap(1)));
+        assertValid(write(BECAME));
+        assertValid(write(BECAME_SPARSE));
+        assertThat(tree(write(BECAME_SPARSE)).propertyNames())
+                .doesNotContain("accountId", "saleId");
         assertThat(tree(write(SPARSE)).propertyNames())
                 .doesNotContain("modelVersion", "retryAfterMs", "challenge");
     }
@@ -56,6 +81,7 @@ class LinesTest {
         assertThat(faults(write(FULL).replace("\"v\":1,", ""))).isNotEmpty();
         assertThat(faults(write(FULL).replace("alice", "203.0.113.77"))).isNotEmpty();
         assertThat(faults(write(new Gap(0)))).isNotEmpty();
+        assertThat(faults(write(BECAME).replace("paid", "unpaid"))).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -80,11 +106,11 @@ class LinesTest {
         Lines lines = new Lines();
         lines.add(SPARSE);
         lines.add(new Gap(3));
-        lines.add(SPARSE);
+        lines.add(BECAME);
 
         assertThat(lines.count()).isEqualTo(3);
-        assertThat(lines.decisions()).isEqualTo(2);
-        assertThat(text(lines)).isEqualTo(write(SPARSE) + write(new Gap(3)) + write(SPARSE));
+        assertThat(lines.entries()).isEqualTo(2);
+        assertThat(text(lines)).isEqualTo(write(SPARSE) + write(new Gap(3)) + write(BECAME));
         lines.clear();
         assertThat(lines.toBytes()).isEmpty();
         assertThat(lines.count()).isZero();

@@ -1,0 +1,29 @@
+package dev.fairgate.risk.outcome;
+
+import dev.fairgate.risk.store.RiskStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OutcomeConfiguration {
+
+    /// @param deadline for one call to the store, which has the outcomes of one account; a batch
+    ///     of 256 accounts makes 32 calls at a time, so it ends within eight of them
+    @ConfigurationProperties("fairgate.outcomes")
+    record Settings(@DefaultValue("250ms") Duration deadline) {}
+
+    @Bean
+    OutcomeStore outcomeStore(RiskStore store, Settings settings) {
+        return new RedisOutcomeStore(store, settings.deadline());
+    }
+
+    @Bean
+    Outcomes outcomes(OutcomeStore store, List<OutcomeListener> listeners, InstantSource clock) {
+        return new Outcomes(store, listeners, clock);
+    }
+}

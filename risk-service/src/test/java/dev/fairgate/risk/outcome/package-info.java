@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.outcome;
+
+import org.jspecify.annotations.NullMarked;
