@@ -144,7 +144,7 @@ local function commit(keys, args)
 
   if not sale.available then return answer('no_sale', sale) end
   if now >= tonumber(args[5]) then return answer('ticket_expired', sale) end
-  if sale.paused == '1' then return answer('paused', sale) end
+  if sale.paused ~= '0' then return answer('paused', sale) end
   if now < tonumber(sale.opensAt) then return answer('not_open', sale) end
   if now >= tonumber(sale.closesAt) then return answer('closed', sale) end
   if sale.termsVersion ~= args[4] then return answer('sale_changed', sale) end
@@ -261,11 +261,14 @@ local function put_sale(keys, args)
   return answer('written', sale)
 end
 
--- KEYS sale events; ARGV 1 '1' pauses, '0' resumes. Returns written, missing
+-- KEYS sale events; ARGV 1 '1' pauses, '0' resumes, '2' withholds what no admin has paused: units
+-- that cannot be vouched for. Returns written, missing
 local function pause(keys, args)
   local sale = stock(keys[1])
   if not sale.available then return answer('missing', sale) end
   if redis.call('HEXISTS', keys[1], 'restoring') == 1 then return answer('written', sale) end
+  local before = redis.call('HGET', keys[1], 'paused')
+  if args[1] == '2' and before ~= '0' then return answer('written', sale) end
   redis.call('HSET', keys[1], 'paused', args[1])
   redis.call('HINCRBY', keys[1], 'revision', 1)
   sale_event(keys[2], keys[1])

@@ -1,6 +1,5 @@
 package dev.fairgate.sale.ledger;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -19,12 +18,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// The shared connection to the ledger, of the client that Boot's factory made: opened at first
-/// use, and handed out only once the functions are loaded and this life of the ledger has a name.
+/// use, and handed out only once the functions are loaded.
 /// Once open, Lettuce reconnects by itself; closed with the factory's client.
 @Component
 final class LedgerConnection {
 
-    private static final String EPOCH = "fairgate:epoch";
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
     private static final Pattern NO_EFFECT =
@@ -98,8 +96,6 @@ final class LedgerConnection {
 
     private static Mono<RedisClusterReactiveCommands<String, String>> prepare(
             RedisClusterReactiveCommands<String, String> redis) {
-        return LedgerFunctions.ensureLoaded(redis)
-                .then(redis.setnx(EPOCH, UlidCreator.getMonotonicUlid().toString()))
-                .thenReturn(redis);
+        return LedgerFunctions.ensureLoaded(redis).thenReturn(redis);
     }
 }

@@ -18,6 +18,8 @@ final class LostLedger {
 
     private static final Logger log = LoggerFactory.getLogger(LostLedger.class);
 
+    private static final long GONE = -1;
+
     private final SaleBoard board;
     private final Sales sales;
     private final PostgresCopy copies;
@@ -37,19 +39,24 @@ final class LostLedger {
                 .flatMap(
                         known ->
                                 Flux.fromIterable(known.getT1())
-                                        .concatMap(copy -> oneOfAnother(copy, known.getT2()))
+                                        .concatMap(copy -> restore(copy, known.getT2()))
                                         .all(written -> written))
                 .flatMap(all -> all ? copies.adopt(epoch) : Mono.empty());
     }
 
-    /// Whether the sale is in the ledger afterwards, as it was.
-    private Mono<Boolean> oneOfAnother(SaleCopy copy, long others) {
-        if (others == 0 && isProvablyWhole(copy)) {
-            return sales.counters(copy.sale())
-                    .hasElement()
-                    .flatMap(there -> there ? sayOnce(copy) : write(copy));
-        }
-        return sayOnce(copy);
+    /// Whether the sale is in the ledger afterwards, with all that PostgreSQL has.
+    private Mono<Boolean> restore(SaleCopy copy, long others) {
+        return sales.counters(copy.sale())
+                .map(Sales.Counters::stockSeq)
+                .defaultIfEmpty(GONE)
+                .flatMap(
+                        inLedger -> {
+                            if (inLedger >= copy.stockSeq()) {
+                                return Mono.just(true);
+                            }
+                            boolean sure = others == 0 && isProvablyWhole(copy);
+                            return inLedger == GONE && sure ? write(copy) : sayOnce(copy);
+                        });
     }
 
     /// Every 201 of this node, the only one, told a `stockSeq`; PostgreSQL has them all.
@@ -66,16 +73,17 @@ final class LostLedger {
     }
 
     /// PostgreSQL has a sale that this ledger does not have.
-    Mono<Void> isMissing(SaleId sale) {
+    Mono<Void> isMissing(SaleId sale, String node) {
         return copies.sale(sale)
                 .filter(copy -> !copy.fields().isEmpty())
-                .flatMap(this::sayOnce)
+                .zipWith(copies.others(node))
+                .flatMap(known -> restore(known.getT1(), known.getT2()))
                 .then();
     }
 
     /// The ledger has the sale as it was some time ago.
     Mono<Void> isOlder(Comparison it) {
-        return sayOnce(it.copy()).then(sales.pause(it.sale(), true)).then();
+        return sayOnce(it.copy()).then();
     }
 
     private Mono<Boolean> sayOnce(SaleCopy copy) {
@@ -86,7 +94,7 @@ final class LostLedger {
                     copy.sale(),
                     copy.sale());
         }
-        return sales.pause(copy.sale(), true).thenReturn(false).defaultIfEmpty(false);
+        return sales.withhold(copy.sale()).thenReturn(false);
     }
 
     int count() {

@@ -52,8 +52,8 @@ final class RebuildCommand {
         String inWords() {
             String known =
                     seen > copy.stockSeq()
-                            ? "at least %d events after number %d are lost"
-                                    .formatted(seen - copy.stockSeq(), copy.stockSeq())
+                            ? "events after number %d are lost, at least %d"
+                                    .formatted(copy.stockSeq(), seen - copy.stockSeq())
                             : "events after number %d, if there were any, are lost"
                                     .formatted(copy.stockSeq());
             String letters =

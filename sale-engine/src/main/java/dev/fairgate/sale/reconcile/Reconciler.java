@@ -7,6 +7,7 @@ import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.sale.Sales;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,16 +93,15 @@ final class Reconciler implements DisposableBean {
     }
 
     private Mono<Void> compareAll() {
-        return copies.sales()
-                .map(SaleCopy::sale)
-                .flatMap(
-                        sale ->
-                                comparing
-                                        .of(sale)
-                                        .flatMap(this::judge)
-                                        .switchIfEmpty(Mono.defer(() -> lost.isMissing(sale))),
-                        SALES_AT_ONCE)
-                .then();
+        return copies.sales().map(SaleCopy::sale).flatMap(this::compare, SALES_AT_ONCE).then();
+    }
+
+    private Mono<Void> compare(SaleId sale) {
+        return comparing
+                .of(sale)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(both -> both.map(this::judge).orElseGet(() -> lost.isMissing(sale, node)));
     }
 
     private Mono<Void> judge(Comparison it) {

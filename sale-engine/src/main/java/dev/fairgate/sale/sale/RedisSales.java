@@ -1,5 +1,6 @@
 package dev.fairgate.sale.sale;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import dev.fairgate.sale.ledger.Ledger;
 import io.lettuce.core.KeyValue;
 import java.time.Duration;
@@ -81,13 +82,21 @@ final class RedisSales implements Sales {
                 .map(field -> Long.parseLong(field.getValue()))
                 .collectList()
                 .filter(all -> all.size() == 5)
-                .zipWith(epoch().defaultIfEmpty(""))
-                .map(read -> Counters.of(read.getT1(), blankToNull(read.getT2())));
+                .zipWith(epoch())
+                .map(read -> Counters.of(read.getT1(), read.getT2()));
     }
 
     @Override
     public Mono<String> epoch() {
-        return ledger.mono(redis -> redis.get(EPOCH));
+        return ledger.mono(redis -> redis.get(EPOCH))
+                .switchIfEmpty(
+                        Mono.defer(() -> ledger.mono(redis -> redis.setnx(EPOCH, newEpoch())))
+                                .then(ledger.mono(redis -> redis.get(EPOCH))));
+    }
+
+    @Override
+    public Mono<Void> withhold(SaleId id) {
+        return ledger.call("pause_v1", keys(id), "2").then();
     }
 
     @Override
@@ -114,8 +123,8 @@ final class RedisSales implements Sales {
                 .then();
     }
 
-    private static @org.jspecify.annotations.Nullable String blankToNull(String text) {
-        return text.isEmpty() ? null : text;
+    private static String newEpoch() {
+        return UlidCreator.getMonotonicUlid().toString();
     }
 
     private Mono<Written> write(SaleId id, SaleTerms terms, long revision) {
@@ -181,7 +190,7 @@ final class RedisSales implements Sales {
         return new Sale(
                 id,
                 terms,
-                text.apply("paused").equals("1"),
+                !text.apply("paused").equals("0"),
                 number.apply("termsVersion"),
                 number.apply("revision"),
                 new StockView(number.apply("stockSeq"), number.apply("available")));

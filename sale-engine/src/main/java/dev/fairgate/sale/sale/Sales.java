@@ -2,7 +2,6 @@ package dev.fairgate.sale.sale;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +23,10 @@ public interface Sales {
     /// Stops or resumes purchases; payments go on.
     Mono<Written> pause(SaleId id, boolean paused);
 
+    /// Stops purchases of a sale whose units cannot be vouched for, until it is written anew or an
+    /// admin resumes it. What an admin has paused stays so.
+    Mono<Void> withhold(SaleId id);
+
     /// Begins to write a sale anew that the ledger has lost: it is there again and sells nothing
     /// until [#endRestore].
     ///
@@ -34,7 +37,8 @@ public interface Sales {
     /// Ends it: these units are held and sold, the others on sale, paused or not as it was.
     Mono<Void> endRestore(SaleId id, long held, long sold, boolean paused);
 
-    /// Names the life of this ledger; another value means another data set.
+    /// Names the life of this ledger, and gives it a name when it has none; another value means
+    /// another data set.
     Mono<String> epoch();
 
     /// Counters of one moment, read in one atomic step.
@@ -71,14 +75,14 @@ public interface Sales {
             long held,
             long sold,
             long stockSeq,
-            @Nullable String ledgerEpoch) {
+            String ledgerEpoch) {
 
         public boolean balanced() {
             return allocation == available + held + sold && available >= 0;
         }
 
         /// Reads the counters in the order of the components.
-        static Counters of(List<Long> all, @Nullable String epoch) {
+        static Counters of(List<Long> all, String epoch) {
             return new Counters(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), epoch);
         }
     }

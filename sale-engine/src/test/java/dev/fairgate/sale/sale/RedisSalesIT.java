@@ -144,7 +144,8 @@ class RedisSalesIT {
         Sales.Counters counters = run(sales.counters(id));
 
         assertThat(counters)
-                .isEqualTo(new Sales.Counters(10, 8, 2, 0, ledger.redis().get("fairgate:epoch")));
+                .isEqualTo(
+                        new Sales.Counters(10, 8, 2, 0, 2, ledger.redis().get("fairgate:epoch")));
         assertThat(counters.balanced()).isTrue();
         assertThat(counters.ledgerEpoch()).matches("[0-9A-Z]{26}");
     }
