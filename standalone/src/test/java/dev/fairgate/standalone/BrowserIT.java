@@ -8,9 +8,11 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -143,6 +145,30 @@ class BrowserIT {
         assertThat(dora.badge()).hasText("On sale");
         dora.buys();
         assertThat(dora.heading("It is yours")).isVisible();
+    }
+
+    @Test
+    void aHoldThatNobodyPaysLapsesBeforeTheBuyersEyesAndSomebodyElseBuys() {
+        shop.open(admin, "short", 1, Duration.ofSeconds(6));
+        Visitor hugo = visitors.enter();
+        Visitor ina = visitors.enter();
+        hugo.signsInAt("short", "hugo");
+        ina.signsInAt("short", "ina");
+        hugo.buys();
+        hugo.link("Go to your order").click();
+        assertThat(hugo.badge()).hasText("Held for you");
+        assertThat(ina.badge()).hasText("Sold out");
+
+        assertThat(hugo.badge()).hasText("Not paid in time", patiently());
+        assertThat(ina.badge()).hasText("On sale", patiently());
+        ina.buys();
+        assertThat(ina.heading("It is yours")).isVisible();
+        hugo.page().navigate("/sales/short");
+        assertThat(hugo.badge()).hasText("Sold out");
+    }
+
+    private static LocatorAssertions.HasTextOptions patiently() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(15_000);
     }
 
     @Test

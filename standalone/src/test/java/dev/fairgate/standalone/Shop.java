@@ -57,8 +57,17 @@ final class Shop {
         open(admin, sale, "Test " + sale, allocation);
     }
 
+    /// Creates a sale that is open now, with so long to pay.
+    void open(String admin, String sale, int allocation, Duration hold) {
+        open(admin, sale, "Test " + sale, allocation, hold);
+    }
+
     /// Creates a sale of that title, open now.
     void open(String admin, String sale, String title, int allocation) {
+        open(admin, sale, title, allocation, Duration.ofMinutes(5));
+    }
+
+    private void open(String admin, String sale, String title, int allocation, Duration hold) {
         Instant now = Instant.now();
         ObjectNode terms = JSON.createObjectNode();
         terms.put("id", sale)
@@ -67,7 +76,7 @@ final class Shop {
                 .put("closesAt", now.plusSeconds(3600).toString())
                 .put("allocation", allocation)
                 .put("perAccountLimit", 1)
-                .put("holdMs", 300_000);
+                .put("holdMs", hold.toMillis());
         terms.putObject("price").put("amount", 100).put("currency", "EUR");
         Answer made = send(bearer(post("/api/v1/admin/sales", terms), admin));
         if (made.status() != 201) {
