@@ -285,25 +285,26 @@ local function rehold(keys, args)
   return answer(added == 1 and 'written' or 'already', sale)
 end
 
--- Begins to write a sale anew whose hash is gone, or is of an older ledger: it is paused until the
--- end, which is when its units add up. stockSeq leaps, so that every node takes it for later.
--- KEYS sale; ARGV field, value ... with allocation, stockSeq, revision. Returns written
+-- Begins to write a sale anew whose hash is gone, or is of an older ledger: it is paused and at
+-- stockSeq 0 until the end, so that what is half-way looks like what it is.
+-- KEYS sale; ARGV field, value ... with allocation, revision. Returns written
 local function restore_begin(keys, args)
   redis.call('HSET', keys[1], unpack(args))
   redis.call('HSET', keys[1], 'available', redis.call('HGET', keys[1], 'allocation'), 'held', 0,
-    'sold', 0, 'paused', '1', 'restoring', '1')
+    'sold', 0, 'stockSeq', 0, 'paused', '1', 'restoring', '1')
   return answer('written', stock(keys[1]))
 end
 
--- KEYS sale events; ARGV 1 held, 2 sold, 3 '1' leaves it paused. Returns written, missing
+-- Both numbers leap, so that every node takes the sale for later than whatever it saw of it.
+-- KEYS sale events; ARGV 1 held, 2 sold, 3 '1' leaves it paused, 4 stockSeq. Returns written, missing
 local function restore_end(keys, args)
   local sale = stock(keys[1])
   if redis.call('HDEL', keys[1], 'restoring') == 0 then return answer('missing', sale) end
   sale.held, sale.sold = '0', '0'
-  sale.available = sale.allocation
+  sale.available, sale.stockSeq = sale.allocation, args[4]
   move(keys[1], sale, -args[1] - args[2], tonumber(args[1]), tonumber(args[2]))
   redis.call('HSET', keys[1], 'paused', args[3])
-  redis.call('HINCRBY', keys[1], 'revision', 1)
+  redis.call('HINCRBY', keys[1], 'revision', 1000)
   sale_event(keys[2], keys[1])
   return answer('written', sale)
 end

@@ -52,6 +52,7 @@ final class LostLedger {
                 .flatMap(
                         inLedger -> {
                             if (inLedger >= copy.stockSeq()) {
+                                told.remove(copy.sale());
                                 return Mono.just(true);
                             }
                             boolean sure = others == 0 && isProvablyWhole(copy);

@@ -32,21 +32,27 @@ final class Rebuild {
     /// Emits how many orders are written, as they are, and completes when the sale is on again.
     Flux<Long> sale(SaleCopy copy) {
         SaleId sale = copy.sale();
-        boolean paused = "1".equals(copy.fields().get("paused"));
-        return Flux.concat(
-                begin(copy).then(Mono.empty()),
-                writeOrders(sale),
-                Mono.defer(() -> copies.sale(sale))
-                        .flatMap(now -> sales.endRestore(sale, now.held(), now.sold(), paused))
-                        .then(Mono.empty()));
-    }
-
-    private Mono<Void> begin(SaleCopy copy) {
-        return sales.counters(copy.sale())
+        return sales.counters(sale)
                 .map(Sales.Counters::stockSeq)
                 .defaultIfEmpty(0L)
-                .map(inLedger -> Math.max(inLedger, copy.stockSeq()) + LEAP)
-                .flatMap(seq -> sales.beginRestore(copy.sale(), copy.fields(), seq));
+                .flatMapMany(
+                        inLedger ->
+                                Flux.concat(
+                                        sales.beginRestore(sale, copy.fields()).then(Mono.empty()),
+                                        writeOrders(sale),
+                                        Mono.defer(() -> end(sale, inLedger)).then(Mono.empty())));
+    }
+
+    private Mono<Void> end(SaleId sale, long before) {
+        return copies.sale(sale)
+                .flatMap(
+                        now ->
+                                sales.endRestore(
+                                        sale,
+                                        now.held(),
+                                        now.sold(),
+                                        "1".equals(now.fields().get("paused")),
+                                        Math.max(before, now.stockSeq()) + LEAP));
     }
 
     private Flux<Long> writeOrders(SaleId sale) {

@@ -6,7 +6,6 @@ import io.lettuce.core.KeyValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -100,11 +99,9 @@ final class RedisSales implements Sales {
     }
 
     @Override
-    public Mono<Void> beginRestore(SaleId id, Map<String, String> fields, long stockSeq) {
-        Map<String, String> anew = new HashMap<>(fields);
-        anew.put("stockSeq", Long.toString(stockSeq));
+    public Mono<Void> beginRestore(SaleId id, Map<String, String> fields) {
         String[] args =
-                anew.entrySet().stream()
+                fields.entrySet().stream()
                         .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
                         .toArray(String[]::new);
         return ledger.call("restore_begin_v1", List.of(key(id)), args)
@@ -113,13 +110,14 @@ final class RedisSales implements Sales {
     }
 
     @Override
-    public Mono<Void> endRestore(SaleId id, long held, long sold, boolean paused) {
+    public Mono<Void> endRestore(SaleId id, long held, long sold, boolean paused, long stockSeq) {
         return ledger.call(
                         "restore_end_v1",
                         keys(id),
                         Long.toString(held),
                         Long.toString(sold),
-                        paused ? "1" : "0")
+                        paused ? "1" : "0",
+                        Long.toString(stockSeq))
                 .then();
     }
 

@@ -31,11 +31,12 @@ public interface Sales {
     /// until [#endRestore].
     ///
     /// @param fields its whole hash as an event told it
-    /// @param stockSeq higher than any that was ever seen of it
-    Mono<Void> beginRestore(SaleId id, Map<String, String> fields, long stockSeq);
+    Mono<Void> beginRestore(SaleId id, Map<String, String> fields);
 
     /// Ends it: these units are held and sold, the others on sale, paused or not as it was.
-    Mono<Void> endRestore(SaleId id, long held, long sold, boolean paused);
+    ///
+    /// @param stockSeq higher than any that was ever seen of it
+    Mono<Void> endRestore(SaleId id, long held, long sold, boolean paused, long stockSeq);
 
     /// Names the life of this ledger, and gives it a name when it has none; another value means
     /// another data set.

@@ -10,6 +10,8 @@ import dev.fairgate.sale.fixture.Lamps;
 import dev.fairgate.sale.fixture.LedgerRedis;
 import dev.fairgate.sale.fixture.OrderDatabase;
 import dev.fairgate.sale.sale.SaleId;
+import dev.fairgate.sale.sale.Sales;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,25 @@ class LostLedgerIT {
             Engine.await(() -> status(engine, sale).equals("open"));
             ledger.units(sale).areAvailableHeldSold(8, 2, 0);
             buyer.get("/api/v1/orders/" + later.at("/id")).is(200);
+        }
+    }
+
+    @Test
+    void isWrittenAnewFromTheStartWhenItWasStoppedHalfWay() {
+        try (LedgerRedis ledger = LedgerRedis.own();
+                FakeRisk risk = new FakeRisk();
+                Engine engine = Engine.start(ledger.port(), risk.address(), database.settings())) {
+            SaleId sale = engine.sell(Lamps.terms(Instant.now(), 10, 5));
+            buy(engine.buyer(account), sale, "one").is(201);
+            awaitArchived(sale, 1, 0);
+            Map<String, String> fields = ledger.redis().hgetall(sale.tag() + ":sale");
+            ledger.redis().flushall();
+            engine.bean(Sales.class).beginRestore(sale, fields).block(Duration.ofSeconds(5));
+
+            Engine.await(() -> status(engine, sale).equals("paused"));
+            Engine.await(() -> rebuild(engine, sale, true).text().contains("in the ledger again"));
+            Engine.await(() -> status(engine, sale).equals("open"));
+            ledger.units(sale).areAvailableHeldSold(9, 1, 0);
         }
     }
 
