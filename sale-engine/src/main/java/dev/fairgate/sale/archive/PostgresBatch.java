@@ -15,28 +15,24 @@ import reactor.core.publisher.Flux;
 /// The statements that store a [Batch], in the order in which they have to run.
 final class PostgresBatch {
 
-    /// First of a batch, and what writers of one sale wait for each other at. Of two allocations
-    /// the greater counts until the orders are in, for the batch may hold orders from before and
-    /// after the change.
+    /// First of a batch, and what writers of one sale wait for each other at. An allocation that
+    /// shrinks below what is held before the batch is refused with it; the halves, in their order,
+    /// are not.
     private static final String SALE =
             """
             INSERT INTO sale.sale AS known
-              (sale_id, allocation, most_per_account, stock_seq, available)
-            VALUES ($1, $2, $3, $4, $5)
+              (sale_id, stock_seq, available, revision, allocation, most_per_account, fields)
+            VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb)
             ON CONFLICT (sale_id) DO UPDATE
-            SET allocation = CASE WHEN $6 > known.revision
-                  THEN GREATEST(known.allocation, excluded.allocation) ELSE known.allocation END,
-                most_per_account = GREATEST(known.most_per_account, excluded.most_per_account),
-                available = CASE WHEN excluded.stock_seq > known.stock_seq
+            SET available = CASE WHEN excluded.stock_seq > known.stock_seq
                   THEN excluded.available ELSE known.available END,
-                stock_seq = GREATEST(known.stock_seq, excluded.stock_seq)
-            """;
-
-    /// Last of a batch with an admin's write in it.
-    private static final String FIELDS =
-            """
-            UPDATE sale.sale SET allocation = $2, revision = $3, fields = $4::jsonb
-            WHERE sale_id = $1 AND revision < $3
+                stock_seq = GREATEST(known.stock_seq, excluded.stock_seq),
+                allocation = CASE WHEN excluded.revision > known.revision
+                  THEN excluded.allocation ELSE known.allocation END,
+                fields = CASE WHEN excluded.revision > known.revision
+                  THEN excluded.fields ELSE known.fields END,
+                revision = GREATEST(known.revision, excluded.revision),
+                most_per_account = GREATEST(known.most_per_account, excluded.most_per_account)
             """;
 
     /// One statement for any number of orders of a sale. `stock_seq` lets only later events
@@ -105,9 +101,8 @@ final class PostgresBatch {
                 Flux.defer(() -> rows(sale(connection.createStatement(SALE), batch))),
                 batch.orders().isEmpty()
                         ? Flux.empty()
-                        : Flux.defer(() -> rows(orders(connection.createStatement(ORDERS), batch))),
-                Flux.fromStream(batch.lastOfSale().stream())
-                        .flatMap(it -> rows(fields(connection.createStatement(FIELDS), it))));
+                        : Flux.defer(
+                                () -> rows(orders(connection.createStatement(ORDERS), batch))));
     }
 
     private static Flux<Long> rows(Statement statement) {
@@ -117,21 +112,25 @@ final class PostgresBatch {
     private static Statement sale(Statement statement, Batch batch) {
         statement
                 .bind("$1", batch.sale().value())
-                .bind("$4", batch.stockSeq())
-                .bind("$5", batch.available())
-                .bind("$6", batch.lastOfSale().map(SaleEvent::revision).orElse(0L));
+                .bind("$2", batch.stockSeq())
+                .bind("$3", batch.available());
         return batch.lastOfSale()
-                .map(it -> statement.bind("$2", it.allocation()).bind("$3", it.perAccountLimit()))
+                .map(it -> sale(statement, it))
                 .orElseGet(
-                        () -> statement.bindNull("$2", Long.class).bindNull("$3", Integer.class));
+                        () ->
+                                statement
+                                        .bind("$4", 0L)
+                                        .bindNull("$5", Long.class)
+                                        .bindNull("$6", Integer.class)
+                                        .bind("$7", "{}"));
     }
 
-    private static Statement fields(Statement statement, SaleEvent event) {
+    private static Statement sale(Statement statement, SaleEvent event) {
         return statement
-                .bind("$1", event.entry().sale().value())
-                .bind("$2", event.allocation())
-                .bind("$3", event.revision())
-                .bind("$4", new String(Json.write(event.fields()), StandardCharsets.UTF_8));
+                .bind("$4", event.revision())
+                .bind("$5", event.allocation())
+                .bind("$6", event.perAccountLimit())
+                .bind("$7", new String(Json.write(event.fields()), StandardCharsets.UTF_8));
     }
 
     private static Statement orders(Statement statement, Batch batch) {

@@ -107,6 +107,25 @@ class SecondWallIT extends ArchiveScene {
     }
 
     @Test
+    void takesAnAllocationThatShrinksBehindTheUnitsThatWereGivenBack() {
+        SaleId sale = ENGINE.sell(Lamps.terms(Instant.now(), 5, 5));
+        Caller buyer = ENGINE.buyer(Engine.fresh("a"));
+        String first = buy(buyer, sale, 3);
+        buy(buyer, sale, 2);
+        Engine.await(() -> counted(sale).equals("5|5|0"));
+        String lease = sale.tag() + ":lease:archive";
+        Engine.await(() -> LEDGER.redis().setnx(lease, "nobody"));
+
+        buyer.delete("/api/v1/orders/" + first).is(200);
+        allocate(sale, 2);
+        LEDGER.redis().del(lease); // both in one batch
+
+        Engine.await(() -> counted(sale).equals("2|2|0"));
+        awaitDone(sale);
+        assertThat(letters(sale)).isZero();
+    }
+
+    @Test
     void countsWhatTheLedgerCounts() {
         SaleId sale = ENGINE.sell(Lamps.terms(Instant.now(), 40, 3));
         Random random = new Random(11);
