@@ -7,9 +7,11 @@ import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.sale.SaleBoard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -37,6 +39,11 @@ class ArchiveConfiguration {
         };
     }
 
+    @Bean
+    OrderArchive orderArchive(ObjectProvider<PostgresOrders> orders) {
+        return new OrderArchive(Optional.ofNullable(orders.getIfAvailable()));
+    }
+
     /// A setting that is there but empty, as compose files make them, names nothing.
     static final class PostgresIsNamed implements Condition {
         @Override
@@ -62,6 +69,11 @@ class ArchiveConfiguration {
         @Bean
         PostgresArchive postgresArchive(Postgres postgres) {
             return new PostgresArchive(postgres);
+        }
+
+        @Bean
+        PostgresOrders postgresOrders(ArchiveSettings settings) {
+            return new PostgresOrders(Postgres.forReading(settings), System::nanoTime);
         }
 
         @Bean

@@ -21,7 +21,8 @@ public enum OrderStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static OrderStatus ofWireName(String name) {
+    /// The status of that name on the wire.
+    public static OrderStatus ofWireName(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 }
