@@ -43,12 +43,17 @@ class BadInputIT {
     @BeforeEach
     void count() {
         sale = engine.sell(Lamps.terms(engine.bean(LedgerClock.class).instant(), 5, 1));
-        keys = ledger.redis().dbsize();
+        keys = keys();
+    }
+
+    /// Whoever carries the sale's events comes and goes.
+    private long keys() {
+        return ledger.redis().keys("*").stream().filter(it -> !it.contains(":lease:")).count();
     }
 
     @AfterEach
     void nothingWasWritten() {
-        assertThat(ledger.redis().dbsize()).isEqualTo(keys);
+        assertThat(keys()).isEqualTo(keys);
         ledger.units(sale).areAvailableHeldSold(5, 0, 0);
     }
 
@@ -130,6 +135,7 @@ class BadInputIT {
                         "PUT /api/v1/admin/sales/%s",
                         "POST /api/v1/admin/sales/%s/pause",
                         "GET /api/v1/admin/sales/%s/audit",
+                        "POST /api/v1/admin/sales/%s/cancellations",
                         "GET /api/v1/challenges/%s/image%%00",
                         "POST /browser/sales/%s/orders")) {
             String[] parts = path.replace("%s", id).replace("%%", "%").split(" ", 2);

@@ -43,6 +43,7 @@ class RolesIT {
         "PUT, /api/v1/admin/sales/{s}, admin",
         "POST, /api/v1/admin/sales/{s}/pause, admin",
         "POST, /api/v1/admin/sales/{s}/resume, admin",
+        "POST, /api/v1/admin/sales/{s}/cancellations, admin",
         "GET, /api/v1/admin/sales/{s}/audit, admin"
     })
     void letsOnlyTheRoleIn(String method, String path, String allowed) {

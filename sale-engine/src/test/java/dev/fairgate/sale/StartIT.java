@@ -72,6 +72,8 @@ class StartIT {
                 "fairgate.keys.device=%% | fairgate.keys.device is not base64",
                 "fairgate.keys.ticket=abc | fairgate.keys.ticket: id:base64 of at least 32 bytes",
                 "fairgate.archive.url=jdbc:postgresql://db/o | fairgate.archive.url begins with",
+                "fairgate.payments.secret=short | fairgate.payments.secret has at least 32 characters",
+                "fairgate.payments.page=https://pay.example | fairgate.payments.secret is missing",
                 "fairgate.network.trusted-proxies=everybody | 'everybody' is not a network",
                 "fairgate.risk.token-file=nowhere.txt | fairgate.risk.token-file cannot be read"
             })

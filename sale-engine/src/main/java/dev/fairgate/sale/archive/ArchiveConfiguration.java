@@ -7,9 +7,11 @@ import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.sale.SaleBoard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -34,6 +36,11 @@ class ArchiveConfiguration {
         };
     }
 
+    @Bean
+    OrderArchive orderArchive(ObjectProvider<PostgresOrders> orders) {
+        return new OrderArchive(Optional.ofNullable(orders.getIfAvailable()));
+    }
+
     @Configuration(proxyBeanMethods = false)
     @Conditional(Postgres.IsNamed.class)
     static class On {
@@ -56,6 +63,11 @@ class ArchiveConfiguration {
         @Bean
         OrderWriter orderWriter(PostgresArchive archive) {
             return new OrderWriter(archive);
+        }
+
+        @Bean
+        PostgresOrders postgresOrders(ArchiveSettings settings) {
+            return new PostgresOrders(Postgres.forReading(settings), System::nanoTime);
         }
 
         @Bean

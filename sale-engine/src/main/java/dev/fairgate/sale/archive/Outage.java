@@ -47,9 +47,8 @@ final class Outage {
     /// Takes note of the failure, which ends here.
     Mono<Void> began(Postgres.Away error) {
         failures.increment();
-        postgres.failed();
         if (!mayTry()) {
-            return Mono.empty(); // another sale met the same failure a moment ago
+            return postgres.failed(); // another sale met the same failure a moment ago
         }
         int before = failed.getAndIncrement();
         if (before == 0) {
@@ -60,6 +59,6 @@ final class Outage {
         Duration pause = FIRST.multipliedBy(1L << Math.min(before, DOUBLINGS));
         notBefore =
                 nanoTime.getAsLong() + (pause.compareTo(LONGEST) < 0 ? pause : LONGEST).toNanos();
-        return Mono.empty();
+        return postgres.failed();
     }
 }

@@ -33,8 +33,12 @@ public final class Postgres implements DisposableBean {
     /// Transactions at one moment.
     static final int MOST = 4;
 
+    /// Transactions that may wait for a connection.
+    private static final int MOST_WAITING = 256;
+
     private static final String SCHEMA = "sale";
     private static final Duration MIGRATION = Duration.ofSeconds(60);
+    private static final Duration FAREWELL = Duration.ofMillis(200);
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     /// The server will not take these values, whoever asks and whenever.
@@ -71,6 +75,14 @@ public final class Postgres implements DisposableBean {
     Postgres(ArchiveSettings settings) {
         this.settings = settings;
         this.factory = ConnectionFactories.get(options(settings));
+    }
+
+    /// Connections of their own for those who read: many of them do not keep a writer waiting. They
+    /// need no [#ready()], for they migrate nothing.
+    static Postgres forReading(ArchiveSettings settings) {
+        Postgres postgres = new Postgres(settings);
+        postgres.open();
+        return postgres;
     }
 
     private static ConnectionFactoryOptions options(ArchiveSettings settings) {
@@ -110,17 +122,21 @@ public final class Postgres implements DisposableBean {
     }
 
     private void open() {
-        ConnectionPool fresh =
-                new ConnectionPool(
-                        ConnectionPoolConfiguration.builder(factory)
-                                .initialSize(0)
-                                .maxSize(MOST)
-                                .maxIdleTime(IDLE)
-                                .maxAcquireTime(settings.deadline())
-                                .build());
+        ConnectionPool fresh = connections();
         if (!pool.compareAndSet(null, fresh)) {
-            fresh.dispose();
+            fresh.dispose(); // without connections yet
         }
+    }
+
+    private ConnectionPool connections() {
+        return new ConnectionPool(
+                ConnectionPoolConfiguration.builder(factory)
+                        .initialSize(0)
+                        .maxSize(MOST)
+                        .maxIdleTime(IDLE)
+                        .maxAcquireTime(settings.deadline())
+                        .customizer(waiting -> waiting.maxPendingAcquire(MOST_WAITING))
+                        .build());
     }
 
     /// The driver of the migrations blocks, on a thread for that; two nodes wait for each other.
@@ -188,15 +204,25 @@ public final class Postgres implements DisposableBean {
     }
 
     /// Forgets the connections: those that a silent server holds would never come back.
-    void failed() {
-        ConnectionPool old = pool.getAndSet(null);
-        if (old != null) {
-            old.dispose();
-        }
+    Mono<Void> failed() {
+        return Mono.defer(() -> farewell(pool.getAndSet(null)));
+    }
+
+    /// Goes on with other connections.
+    Mono<Void> reopen() {
+        return Mono.defer(() -> farewell(pool.getAndSet(connections())));
+    }
+
+    /// A server that is silent is not waited for.
+    private static Mono<Void> farewell(@Nullable ConnectionPool old) {
+        return old == null ? Mono.empty() : old.disposeLater().timeout(FAREWELL).onErrorComplete();
     }
 
     @Override
     public void destroy() {
-        failed();
+        ConnectionPool old = pool.getAndSet(null);
+        if (old != null) {
+            old.dispose();
+        }
     }
 }

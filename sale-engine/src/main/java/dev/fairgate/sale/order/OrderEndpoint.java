@@ -1,5 +1,6 @@
 package dev.fairgate.sale.order;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fairgate.sale.admission.Account;
 import dev.fairgate.sale.admission.Account.Role;
 import dev.fairgate.sale.admission.Callers;
@@ -8,7 +9,7 @@ import dev.fairgate.sale.stock.OrderId;
 import dev.fairgate.sale.web.Json;
 import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
-import java.util.HashMap;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -26,9 +27,6 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class OrderEndpoint {
 
-    private static final int MAX_LIMIT = 200;
-    private static final int DEFAULT_LIMIT = 50;
-
     private final Orders orders;
     private final Callers callers;
 
@@ -44,7 +42,7 @@ class OrderEndpoint {
             routes.GET(root + "/orders", this::list)
                     .GET(root + "/orders/{orderId}", request -> one(request, orders::find))
                     .DELETE(root + "/orders/{orderId}", request -> one(request, orders::cancel))
-                    .POST(root + "/orders/{orderId}/payment", request -> one(request, orders::pay));
+                    .POST(root + "/orders/{orderId}/payment", this::pay);
         }
         return routes.build();
     }
@@ -53,7 +51,27 @@ class OrderEndpoint {
             ServerRequest request, BiFunction<OrderId, String, Mono<Order>> call) {
         return callers.require(request, Role.BUYER)
                 .flatMap(account -> call.apply(id(request), account.id()))
-                .flatMap(order -> ok(OrderView.of(order)));
+                .flatMap(order -> answer(200, OrderView.of(order)));
+    }
+
+    private Mono<ServerResponse> pay(ServerRequest request) {
+        return callers.require(request, Role.BUYER)
+                .flatMap(account -> orders.pay(id(request), account.id()))
+                .flatMap(
+                        payment ->
+                                switch (payment) {
+                                    case Orders.Payment.Paid(Order order) ->
+                                            answer(200, OrderView.of(order));
+                                    case Orders.Payment.GoOn(Order order, URI at) ->
+                                            answer(202, PendingView.of(order, at));
+                                });
+    }
+
+    /// A held order on the wire, with where its buyer goes on to pay.
+    record PendingView(@JsonUnwrapped OrderView order, URI paymentUrl) {
+        static PendingView of(Order order, URI at) {
+            return new PendingView(OrderView.of(order), at);
+        }
     }
 
     private static OrderId id(ServerRequest request) {
@@ -69,34 +87,21 @@ class OrderEndpoint {
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
-        int limit = limit(request.queryParam("limit").orElse(Integer.toString(DEFAULT_LIMIT)));
-        String cursor = request.queryParam("cursor").orElse("");
-        if (!cursor.matches("[0-9A-Z]{0,26}")) {
-            throw Refusal.invalid("cursor: must be one that this list gave.");
-        }
+        Page page = Page.of(request);
         return callers.require(request, Role.BUYER)
                 .map(Account::id)
-                .flatMap(account -> orders.list(account, cursor, limit + 1))
-                .flatMap(found -> ok(page(found, limit)));
+                .flatMap(account -> orders.list(account, page.cursor(), page.limit() + 1))
+                .flatMap(found -> answer(200, list(page, found)));
     }
 
-    private static Map<String, Object> page(List<Order> found, int limit) {
-        List<Order> items = found.subList(0, Math.min(limit, found.size()));
-        Map<String, Object> page = HashMap.newHashMap(2);
-        page.put("items", items.stream().map(OrderView::of).toList());
-        page.put("next", found.size() > limit ? Orders.ulid(items.getLast()) : null);
-        return page;
+    private static Map<String, Object> list(Page page, Orders.Listed found) {
+        Map<String, Object> list = page.of(found.orders());
+        list.put("complete", found.complete());
+        return list;
     }
 
-    private static int limit(String text) {
-        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1) {
-            throw Refusal.invalid("limit: must be a whole number from 1 to 200.");
-        }
-        return Math.min(MAX_LIMIT, Integer.parseInt(text));
-    }
-
-    private static Mono<ServerResponse> ok(Object body) {
-        return ServerResponse.ok()
+    static Mono<ServerResponse> answer(int status, Object body) {
+        return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .bodyValue(Json.write(body));

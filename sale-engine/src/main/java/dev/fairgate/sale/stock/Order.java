@@ -9,6 +9,7 @@ import java.time.Instant;
 /// @param price of one unit
 /// @param createdAt when the unit was taken, ledger time
 /// @param payBy when the hold lapses, ledger time
+/// @param decisionId the decision that let it through
 public record Order(
         OrderId id,
         String account,
@@ -16,4 +17,5 @@ public record Order(
         Price price,
         OrderStatus status,
         Instant createdAt,
-        Instant payBy) {}
+        Instant payBy,
+        String decisionId) {}

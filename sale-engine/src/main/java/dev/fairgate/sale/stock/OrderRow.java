@@ -79,6 +79,6 @@ public record OrderRow(
     }
 
     Order order(OrderId id, String account) {
-        return new Order(id, account, quantity, price, status, createdAt, payBy);
+        return new Order(id, account, quantity, price, status, createdAt, payBy, decisionId);
     }
 }

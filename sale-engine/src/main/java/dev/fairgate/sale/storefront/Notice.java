@@ -1,6 +1,7 @@
 package dev.fairgate.sale.storefront;
 
 import dev.fairgate.sale.web.Problem;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,19 @@ final class Notice {
     /// A refusal in words, and the order that it names.
     static Map<String, Object> of(Problem problem) {
         return of(problem.title(), problem.detail(), orderLink(problem));
+    }
+
+    /// The way to where the buyer pays.
+    static Map<String, Object> goOn(URI at) {
+        return Map.of(
+                "tone",
+                "good",
+                "title",
+                "One more step",
+                "detail",
+                "The order is yours as soon as it is paid.",
+                "link",
+                Map.of("href", at.toString(), "text", "Go on to the payment"));
     }
 
     private static Map<String, Object> of(String title, String detail, Object link) {

@@ -10,6 +10,7 @@ import dev.fairgate.sale.stock.OrderId;
 import dev.fairgate.sale.stock.OrderStatus;
 import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,8 +51,10 @@ class OrderPages {
                 .GET(
                         "/orders/{orderId}",
                         request -> pages.signedIn(request, who -> show(request, who)))
-                .POST("/orders/{orderId}/payment", request -> act(request, orders::pay))
-                .POST("/orders/{orderId}/cancel", request -> act(request, orders::cancel))
+                .POST("/orders/{orderId}/payment", request -> act(request, orders::pay, this::paid))
+                .POST(
+                        "/orders/{orderId}/cancel",
+                        request -> act(request, orders::cancel, (same, order) -> seeOrder(order)))
                 .build();
     }
 
@@ -59,7 +62,7 @@ class OrderPages {
         String cursor =
                 request.queryParam("cursor").filter(c -> c.matches("[0-9A-Z]{26}")).orElse("");
         return orders.list(account.id(), cursor, ON_A_PAGE + 1)
-                .flatMap(found -> pages.render(request, 200, "orders", page(found)));
+                .flatMap(found -> pages.render(request, 200, "orders", page(found.orders())));
     }
 
     private Map<String, Object> page(List<Order> found) {
@@ -88,14 +91,29 @@ class OrderPages {
         return pages.render(request, status, "order", values);
     }
 
-    private Mono<ServerResponse> act(
-            ServerRequest request, BiFunction<OrderId, String, Mono<Order>> action) {
+    /// The way to the payment is a link: a form of ours may lead to pages of ours only.
+    private Mono<ServerResponse> paid(ServerRequest request, Orders.Payment payment) {
+        return switch (payment) {
+            case Orders.Payment.Paid(Order order) -> seeOrder(order);
+            case Orders.Payment.GoOn(Order order, URI at) ->
+                    show(request, order, 200, Notice.goOn(at));
+        };
+    }
+
+    private static Mono<ServerResponse> seeOrder(Order order) {
+        return Pages.seeOther("/orders/" + order.id());
+    }
+
+    private <T> Mono<ServerResponse> act(
+            ServerRequest request,
+            BiFunction<OrderId, String, Mono<T>> action,
+            BiFunction<ServerRequest, T, Mono<ServerResponse>> next) {
         return pages.form(
                 request,
                 form ->
                         account ->
                                 action.apply(id(request), account.id())
-                                        .flatMap(order -> Pages.seeOther("/orders/" + order.id()))
+                                        .flatMap(done -> next.apply(request, done))
                                         .onErrorResume(
                                                 Refusal.class,
                                                 e -> refused(request, account, e.problem())));

@@ -83,6 +83,17 @@ public record Problem(
                 .retryAfterSeconds(1);
     }
 
+    /// 503: what only PostgreSQL has cannot be asked for.
+    public static Problem archiveUnavailable() {
+        return new Problem(
+                        "archive-unavailable",
+                        503,
+                        "Please try again",
+                        "Archived orders cannot be read right now, or none are kept; try again in a"
+                                + " moment.")
+                .retryAfterSeconds(2);
+    }
+
     /// The same problem with one more member.
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);

@@ -48,7 +48,8 @@ class OrderRowTest {
                                 new Price(4900, "EUR"),
                                 OrderStatus.HELD,
                                 Instant.ofEpochMilli(1_763_855_087_616L),
-                                Instant.ofEpochMilli(1_763_855_387_616L)));
+                                Instant.ofEpochMilli(1_763_855_387_616L),
+                                "01KAPZ9E05ZYXWVTSRQPNMKJHG"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.sale.payment;
+
+import org.jspecify.annotations.NullMarked;
