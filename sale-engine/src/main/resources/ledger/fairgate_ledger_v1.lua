@@ -185,7 +185,6 @@ local function next_of(order, to, over, room)
     if to == 'lapsed' and not over then return nil end
     if to == 'captured' then return {'paid', 0, -q, q} end
     if over then return {'lapsed', q, -q, 0} end
-    if to == 'paid' then return {'paid', 0, -q, q} end
     return {to, q, -q, 0}
   end
   if to ~= 'captured' or order.status == 'paid' or order.status == 'refund_due' then return nil end
@@ -193,10 +192,11 @@ local function next_of(order, to, over, room)
   return {'refund_due', 0, 0, 0}
 end
 
--- Pays, cancels or lapses a held order; whoever comes first wins. Captured money wins over a lapse:
--- it takes the units again where they are left and within the limit, else it is due back.
+-- Pays, cancels or lapses a held order; whoever comes first wins. Captured money that comes later
+-- takes the units of a lapsed hold again where they are left and within the limit, else it is due
+-- back.
 -- KEYS sale orders events holds
--- ARGV 1 ulid, 2 account, 3 paid | captured | cancelled | lapsed, 4 payment, may be empty
+-- ARGV 1 ulid, 2 account, 3 captured | cancelled | lapsed, 4 payment, empty without money
 -- Returns settled | already | refused (+ order as it stands), missing
 local function settle(keys, args)
   local sale_key, orders_key, ulid, to = keys[1], keys[2], args[1], args[3]

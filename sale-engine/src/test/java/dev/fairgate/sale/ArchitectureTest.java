@@ -110,10 +110,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void neverWaitsButOnTheStartingThread() {
+    void neverWaitsButOnTheStartingAndTheStoppingThread() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(SALE + ".risk.Rehearsal")
+                .and()
+                .doNotHaveFullyQualifiedName(SALE + ".reconcile.Reconciler")
                 .should()
                 .callMethodWhere(publisher("block.*|toFuture|toStream|toIterable"))
                 .check(main);

@@ -88,7 +88,7 @@ final class Cancellations {
     private Mono<Fate> fate(Order order, boolean dryRun) {
         return order.status() != OrderStatus.HELD || dryRun
                 ? Mono.just(asItStands(order))
-                : stock.settle(order.id(), order.account(), OrderStatus.CANCELLED)
+                : stock.release(order.id(), order.account(), OrderStatus.CANCELLED)
                         .map(
                                 settlement ->
                                         switch (settlement) {

@@ -46,7 +46,7 @@ final class Lapses {
 
     /// A hold that the ledger cannot make sense of does not keep the others from lapsing.
     private Mono<Settlement> lapse(Stock.DueHold due) {
-        return stock.settle(due.order(), due.account(), OrderStatus.LAPSED)
+        return stock.release(due.order(), due.account(), OrderStatus.LAPSED)
                 .onErrorResume(
                         error -> !(error instanceof Ledger.Failure),
                         e -> {

@@ -173,7 +173,7 @@ public final class Orders {
 
     /// Cancels a hold; its units are on sale again.
     public Mono<Order> cancel(OrderId id, String account) {
-        return settled(id, certainly(stock.settle(id, account, OrderStatus.CANCELLED)));
+        return settled(id, certainly(stock.release(id, account, OrderStatus.CANCELLED)));
     }
 
     static String ulid(Order order) {

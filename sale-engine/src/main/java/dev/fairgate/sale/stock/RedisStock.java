@@ -81,7 +81,10 @@ final class RedisStock implements Stock {
     }
 
     @Override
-    public Mono<Settlement> settle(OrderId id, String account, OrderStatus to) {
+    public Mono<Settlement> release(OrderId id, String account, OrderStatus to) {
+        if (to != OrderStatus.CANCELLED && to != OrderStatus.LAPSED) {
+            throw new IllegalArgumentException("no way to let go of units: " + to);
+        }
         return settle(id, account, to.wireName(), "");
     }
 

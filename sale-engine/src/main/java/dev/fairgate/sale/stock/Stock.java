@@ -17,8 +17,9 @@ public interface Stock {
     /// quantity, or the order is not kept any more; empty when it has bought nothing yet.
     Mono<CommitResult> replay(SaleId sale, String account, IdempotencyKey key, int quantity);
 
-    /// Moves a held order to paid, cancelled or lapsed; of several at once one wins.
-    Mono<Settlement> settle(OrderId order, String account, OrderStatus to);
+    /// Gives the units of a held order back: cancelled, or lapsed when its time is over. Of several
+    /// at once one wins.
+    Mono<Settlement> release(OrderId order, String account, OrderStatus to);
 
     /// Money was captured for an order. It wins over a lapse: the units are taken again when they
     /// are left and the account may have them, else a refund is due; so [Settlement.Done] carries

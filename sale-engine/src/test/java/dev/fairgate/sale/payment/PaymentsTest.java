@@ -103,7 +103,7 @@ class PaymentsTest {
         }
 
         @Override
-        public Mono<Settlement> settle(OrderId order, String account, OrderStatus to) {
+        public Mono<Settlement> release(OrderId order, String account, OrderStatus to) {
             throw new AssertionError();
         }
 

@@ -37,7 +37,7 @@ class AccountOrdersIT extends StockScene {
     void keepsTheNewestHundredAndDropsTheOldestThatEnded() {
         sell(200, 100);
         Order paid = sold(commit(1));
-        run(stock.settle(paid.id(), account, OrderStatus.PAID));
+        run(stock.captured(paid.id(), account, "p"));
         Order held = sold(commit(1));
         List<String> ended = fill(MOST - 2, clock.instant().minus(Duration.ofDays(1)));
 
@@ -75,7 +75,7 @@ class AccountOrdersIT extends StockScene {
         sell(10, 1);
         Commit commit = commit(1);
         Order order = sold(commit);
-        run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
+        run(stock.release(order.id(), account, OrderStatus.CANCELLED));
         fill(MOST - 1, clock.instant());
 
         assertThat(run(stock.commit(commit(1))))
@@ -96,7 +96,7 @@ class AccountOrdersIT extends StockScene {
         sell(10, 1);
         Commit commit = commit(1);
         Order order = sold(commit);
-        run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
+        run(stock.release(order.id(), account, OrderStatus.CANCELLED));
 
         assertThat(sold(commit)).isEqualTo(find(order.id()));
         assertThat(find(order.id()).status()).isEqualTo(OrderStatus.CANCELLED);
@@ -108,7 +108,7 @@ class AccountOrdersIT extends StockScene {
         sell(10, 5);
         IdempotencyKey key = new IdempotencyKey("k");
         Order order = sold(commit(1, key));
-        run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
+        run(stock.release(order.id(), account, OrderStatus.CANCELLED));
         ledger.redis().hdel(ordersKey(), order.id().ulid());
 
         assertThat(run(stock.commit(commit(1, key)))).isInstanceOf(CommitResult.KeyReused.class);
@@ -122,7 +122,7 @@ class AccountOrdersIT extends StockScene {
         sell(10, 5);
         Order order = sold(commit(2));
         String held = String.valueOf(ledger.redis().hget(ordersKey(), order.id().ulid()));
-        run(stock.settle(order.id(), account, OrderStatus.PAID));
+        run(stock.captured(order.id(), account, "p"));
         String paid = String.valueOf(ledger.redis().hget(ordersKey(), order.id().ulid()));
 
         OrderRow row = OrderRow.parse(held);
@@ -144,9 +144,10 @@ class AccountOrdersIT extends StockScene {
         assertThat(paid)
                 .isEqualTo(
                         held.replace("|held|", "|paid|")
-                                .replace(
-                                        "|" + order.createdAt().toEpochMilli() + "|d|",
-                                        "|" + after.changedAt().toEpochMilli() + "|d|"));
+                                        .replace(
+                                                "|" + order.createdAt().toEpochMilli() + "|d|",
+                                                "|" + after.changedAt().toEpochMilli() + "|d|")
+                                + "p");
         assertThat(after.changedAt()).isAfterOrEqualTo(order.createdAt());
     }
 
@@ -170,7 +171,7 @@ class AccountOrdersIT extends StockScene {
                 List.of(
                         stock.find(order.id(), account),
                         stock.of(sale, account).collectList(),
-                        stock.settle(order.id(), account, OrderStatus.PAID),
+                        stock.captured(order.id(), account, "p"),
                         stock.commit(commit(1)))) {
             Callable<?> answer = () -> call.block(LIMIT);
             assertThatThrownBy(answer::call)

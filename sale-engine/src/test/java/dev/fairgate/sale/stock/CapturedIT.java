@@ -79,11 +79,11 @@ class CapturedIT extends StockScene {
     void owesTheMoneyBackWhenTheBuyerCancelled() {
         sell(10, 5);
         Order order = sold(commit(1));
-        run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
+        run(stock.release(order.id(), account, OrderStatus.CANCELLED));
 
         assertThat(captured(order, "p1")).isEqualTo(OrderStatus.REFUND_DUE);
         assertUnits(10, 0, 0);
-        assertThat(refused(order, OrderStatus.PAID)).isEqualTo(OrderStatus.REFUND_DUE);
+        assertThat(refused(order, OrderStatus.CANCELLED)).isEqualTo(OrderStatus.REFUND_DUE);
         assertUnits(10, 0, 0);
     }
 

@@ -46,7 +46,7 @@ class LettingGoIT extends StockScene {
     @Test
     void doesNotWaitAfterCorrectingAMistakeAtOnce() {
         Order order = sold(commit(1));
-        run(stock.settle(order.id(), account, OrderStatus.CANCELLED));
+        run(stock.release(order.id(), account, OrderStatus.CANCELLED));
 
         assertThat(run(stock.commit(commit(1)))).isInstanceOf(CommitResult.Sold.class);
     }

@@ -22,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import reactor.core.publisher.Mono;
 
 /// Whatever comes in whatever order, the units add up, and the real server agrees with a few lines
 /// of arithmetic about every single answer.
@@ -105,11 +106,18 @@ class StockPropertiesIT {
         }
         Order order = model.orders.get(step.quantity() % model.orders.size());
         OrderStatus before = model.ends.getOrDefault(order.id(), OrderStatus.HELD);
-        model.accepts = before == to || (before == OrderStatus.HELD && to != OrderStatus.LAPSED);
-        Settlement result =
-                Objects.requireNonNull(
-                        stock.settle(order.id(), order.account(), to).block(Duration.ofSeconds(5)));
-        if (model.accepts && before == OrderStatus.HELD) {
+        model.accepts =
+                to == OrderStatus.PAID
+                        || before == to
+                        || (before == OrderStatus.HELD && to == OrderStatus.CANCELLED);
+        Mono<Settlement> call =
+                to == OrderStatus.PAID
+                        ? stock.captured(order.id(), order.account(), "p")
+                        : stock.release(order.id(), order.account(), to);
+        Settlement result = Objects.requireNonNull(call.block(Duration.ofSeconds(5)));
+        if (before == OrderStatus.CANCELLED && to == OrderStatus.PAID) {
+            model.ends.put(order.id(), OrderStatus.REFUND_DUE);
+        } else if (before == OrderStatus.HELD && model.accepts) {
             model.end(order, to);
         }
         return result instanceof Settlement.Done;

@@ -106,12 +106,16 @@ abstract class StockScene {
         return ((CommitResult.NotOnSale) run(stock.commit(commit))).reason();
     }
 
+    OrderStatus paid(Order order) {
+        return ((Settlement.Done) run(stock.captured(order.id(), account, "p"))).order().status();
+    }
+
     OrderStatus settled(Order order, OrderStatus to) {
-        return ((Settlement.Done) run(stock.settle(order.id(), account, to))).order().status();
+        return ((Settlement.Done) run(stock.release(order.id(), account, to))).order().status();
     }
 
     OrderStatus refused(Order order, OrderStatus to) {
-        return ((Settlement.Refused) run(stock.settle(order.id(), account, to))).order().status();
+        return ((Settlement.Refused) run(stock.release(order.id(), account, to))).order().status();
     }
 
     Order find(OrderId id) {
