@@ -51,11 +51,12 @@ public final class Postgres implements DisposableBean {
     /// The server is not there, too slow, full, or not set up; the same call may work later.
     public static final class Away extends RuntimeException {
         Away(Throwable cause) {
-            super(
-                    cause.getClass().getSimpleName() + ": " + cause.getMessage(),
-                    cause,
-                    false,
-                    false);
+            super(cause.getClass().getSimpleName() + ": " + firstLine(cause), cause, false, false);
+        }
+
+        /// Migrations tell a whole page.
+        private static String firstLine(Throwable cause) {
+            return String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
         }
     }
 
