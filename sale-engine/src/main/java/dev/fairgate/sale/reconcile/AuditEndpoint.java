@@ -9,7 +9,7 @@ import dev.fairgate.sale.web.Body;
 import dev.fairgate.sale.web.Json;
 import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -72,7 +72,7 @@ class AuditEndpoint {
     }
 
     private static Map<String, @Nullable Object> view(Audit.Sides sides) {
-        Map<String, @Nullable Object> view = HashMap.newHashMap(8);
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("allocation", sides.ledger().allocation());
         view.put("available", sides.ledger().available());
         view.put("held", sides.ledger().held());
@@ -86,7 +86,11 @@ class AuditEndpoint {
     }
 
     private static Map<String, Object> view(Audit.Sides sides, SaleCopy copy) {
-        return Map.of("held", copy.held(), "sold", copy.sold(), "backlog", sides.backlog(copy));
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("held", copy.held());
+        view.put("sold", copy.sold());
+        view.put("backlog", sides.backlog(copy));
+        return view;
     }
 
     /// Answers lines as the work goes on; the first says what may be lost.

@@ -235,6 +235,24 @@ class ArchiveIT extends ArchiveScene {
         assertThat(length(sale)).isGreaterThanOrEqualTo(10);
     }
 
+    @Test
+    void keepsEventsUntilTheRiskServiceHasBeenTold() {
+        SaleId sale = unknown();
+        LEDGER.redis().psetex(sale.tag() + ":lease:outcomes", 60_000, "nobody");
+        String first = ulid();
+        add(sale, event(first, "held", 1));
+        sell(ENGINE, sale);
+        awaitRows(sale, 1);
+        add(sale, event(ulid(), "held", 2));
+        awaitRows(sale, 2);
+        Engine.await(() -> pending(sale) == 0);
+        assertThat(length(sale)).isGreaterThanOrEqualTo(3);
+
+        LEDGER.redis().del(sale.tag() + ":lease:outcomes");
+        awaitDone(sale);
+        assertThat(RISK.outcomes("a-" + first.substring(20))).hasSize(1);
+    }
+
     private static double gauge(String name) {
         return ENGINE.bean(MeterRegistry.class).get(name).gauge().value();
     }

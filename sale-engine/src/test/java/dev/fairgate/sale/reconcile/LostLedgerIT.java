@@ -11,6 +11,7 @@ import dev.fairgate.sale.fixture.LedgerRedis;
 import dev.fairgate.sale.fixture.OrderDatabase;
 import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.sale.Sales;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,7 @@ class LostLedgerIT {
             ledger.redis().flushall();
             Engine.await(() -> !isThere(engine, sale));
             // Nothing is written while a person has not decided.
+            Engine.await(() -> lostSales(engine) == 1);
             String loss = "Possible loss: events after number 2 are lost, at least 1.";
             Engine.await(() -> rebuild(engine, sale, false).text().contains(loss));
             assertThat(rebuild(engine, sale, false).is(200).text()).contains("Nothing was changed");
@@ -176,6 +178,10 @@ class LostLedgerIT {
 
     private static void await(BooleanSupplier condition) {
         Engine.await(condition);
+    }
+
+    private static double lostSales(Engine engine) {
+        return engine.bean(MeterRegistry.class).get("fairgate.ledger.lost.sales").gauge().value();
     }
 
     private static boolean isThere(Engine engine, SaleId sale) {
