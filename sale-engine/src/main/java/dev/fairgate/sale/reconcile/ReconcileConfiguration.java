@@ -61,6 +61,7 @@ class ReconcileConfiguration {
                 LedgerOrders orders,
                 OrderWriter writer,
                 LostLedger lost,
+                Backlog backlog,
                 MeterRegistry meters) {
             Reconciler reconciler =
                     new Reconciler(
@@ -69,7 +70,8 @@ class ReconcileConfiguration {
                             sales,
                             new Comparing(sales, copies),
                             new Repair(orders, writer),
-                            lost);
+                            lost,
+                            backlog);
             Gauge.builder("fairgate.ledger.difference", reconciler, Reconciler::units)
                     .description("Units held or sold in the ledger and not in PostgreSQL, or back")
                     .register(meters);

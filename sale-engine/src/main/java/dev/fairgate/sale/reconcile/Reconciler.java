@@ -1,6 +1,7 @@
 package dev.fairgate.sale.reconcile;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.fairgate.sale.archive.Backlog;
 import dev.fairgate.sale.archive.Postgres;
 import dev.fairgate.sale.ledger.Ledger;
 import dev.fairgate.sale.sale.SaleId;
@@ -37,6 +38,7 @@ final class Reconciler implements DisposableBean {
     private final Comparing comparing;
     private final Repair repair;
     private final LostLedger lost;
+    private final Backlog backlog;
 
     /// Sales that differ, how long and by what; at most [Sales#MAX_SALES].
     private final Map<SaleId, Difference> differences = new ConcurrentHashMap<>();
@@ -47,13 +49,15 @@ final class Reconciler implements DisposableBean {
             Sales sales,
             Comparing comparing,
             Repair repair,
-            LostLedger lost) {
+            LostLedger lost,
+            Backlog backlog) {
         this.postgres = postgres;
         this.copies = copies;
         this.sales = sales;
         this.comparing = comparing;
         this.repair = repair;
         this.lost = lost;
+        this.backlog = backlog;
     }
 
     /// @param looks in a row in which it was so, at this `stockSeq`
@@ -108,7 +112,9 @@ final class Reconciler implements DisposableBean {
         return switch (it.state()) {
             case EQUAL -> agrees(it.sale());
             case LEDGER_IS_OLDER -> lost.isOlder(it);
-            case BEHIND, DIFFERENT -> differs(it);
+            // What waits in the stream is the archive's, however long it takes, also for a lease.
+            case BEHIND -> backlog.of(it.sale()) > 0 ? Mono.empty() : differs(it);
+            case DIFFERENT -> differs(it);
         };
     }
 

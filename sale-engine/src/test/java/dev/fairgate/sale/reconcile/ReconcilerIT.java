@@ -61,7 +61,7 @@ class ReconcilerIT {
     void writesOrdersWhoseEventsAreGoneFromTheLedger(CapturedOutput output) {
         String kept = buy();
         Engine.await(() -> audit().at("/database/held").equals("1"));
-        loseTheNextEvents();
+        holdTheWritersBack();
         String lost = buy();
         buyer.delete("/api/v1/orders/" + kept).is(200);
         String key = sale.tag() + ":events";
@@ -71,6 +71,18 @@ class ReconcilerIT {
         Engine.await(() -> statusOf(lost).equals("held") && statusOf(kept).equals("cancelled"));
         Engine.await(() -> audit().at("/difference").equals("0"));
         assertThat(output).contains("its orders were written again from the ledger");
+    }
+
+    @Test
+    void leavesWhatWaitsInTheStreamToTheArchive() {
+        holdTheWritersBack();
+        String order = buy();
+        Instant later = Instant.now().plusSeconds(Reconciler.LOOKS + 3);
+        Engine.await(() -> Instant.now().isAfter(later));
+        assertThat(statusOf(order)).isEmpty();
+
+        LEDGER.redis().del(sale.tag() + ":lease:archive", sale.tag() + ":lease:outcomes");
+        Engine.await(() -> statusOf(order).equals("held"));
     }
 
     @Test
@@ -113,7 +125,7 @@ class ReconcilerIT {
     }
 
     /// Holds the writers back, so that an entry can be lost before anybody reads it.
-    private void loseTheNextEvents() {
+    private void holdTheWritersBack() {
         LEDGER.redis()
                 .psetex(sale.tag() + ":lease:archive", Duration.ofMinutes(1).toMillis(), "nobody");
         LEDGER.redis()
