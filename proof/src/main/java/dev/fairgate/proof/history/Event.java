@@ -1,0 +1,7 @@
+package dev.fairgate.proof.history;
+
+/// What the ledger's stream said of an order, seen while the run went on.
+///
+/// @param stockSeq the ledger's own order of what changed the stock; unique in a sale
+/// @param available units left after it
+public record Event(long stockSeq, String order, int quantity, Status status, long available) {}
