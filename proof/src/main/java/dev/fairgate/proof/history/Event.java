@@ -4,4 +4,7 @@ package dev.fairgate.proof.history;
 ///
 /// @param stockSeq the ledger's own order of what changed the stock; unique in a sale
 /// @param available units left after it
-public record Event(long stockSeq, String order, int quantity, Status status, long available) {}
+/// @param seen when it was read from the stream, in nanoseconds since the history began: it
+///     happened before
+public record Event(
+        long stockSeq, String order, int quantity, Status status, long available, long seen) {}

@@ -1,0 +1,35 @@
+package dev.fairgate.proof.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// Runs a small program of the system and waits for it.
+final class Signals {
+
+    private Signals() {}
+
+    /// Freezes a process until [#wake].
+    static void silence(long pid) {
+        run("kill", "-STOP", Long.toString(pid));
+    }
+
+    static void wake(long pid) {
+        run("kill", "-CONT", Long.toString(pid));
+    }
+
+    /// @throws IllegalStateException when it ends with another code than 0
+    static void run(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes());
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + ": " + said.strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
