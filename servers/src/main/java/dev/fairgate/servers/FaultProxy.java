@@ -6,9 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A TCP proxy on loopback between a client and a server, which can lose what a network loses.
 ///
@@ -24,6 +27,8 @@ public final class FaultProxy implements AutoCloseable {
         CUT_REPLY,
         /// Requests pass, replies vanish, connections stay open.
         SWALLOW_REPLIES,
+        /// Requests vanish, replies to earlier ones pass, connections stay open.
+        SWALLOW_REQUESTS,
         /// Open connections are closed and new ones are closed at once.
         REFUSE
     }
@@ -32,7 +37,18 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicReference<@Nullable Ambush> ambush = new AtomicReference<>();
     private volatile Fault fault = Fault.NONE;
+
+    /// When an ambush strikes.
+    public enum Moment {
+        /// The server never gets the request.
+        BEFORE_REQUEST,
+        /// The server has carried it out, the client never gets the reply.
+        BEFORE_REPLY
+    }
+
+    private record Ambush(String request, Moment moment, Runnable then) {}
 
     private FaultProxy(int target, ServerSocket listener) {
         this.target = target;
@@ -68,6 +84,19 @@ public final class FaultProxy implements AutoCloseable {
         if (next == Fault.REFUSE) {
             open.forEach(FaultProxy::closeQuietly);
         }
+    }
+
+    /// Lies in wait for a request, once: when it comes, or when its reply comes, `then` is called
+    /// and the connection is closed. A new ambush takes the place of one that waits.
+    ///
+    /// @param request ASCII that only this request has, in one piece
+    public void ambush(String request, Moment moment, Runnable then) {
+        ambush.set(new Ambush(request, moment, then));
+    }
+
+    /// Takes back an ambush that has not struck.
+    public void disarm() {
+        ambush.set(null);
     }
 
     @Override
@@ -107,20 +136,79 @@ public final class FaultProxy implements AutoCloseable {
         server.setTcpNoDelay(true);
         open.add(client);
         open.add(server);
-        Thread.ofVirtual().start(() -> pump(client, server, false));
-        Thread.ofVirtual().start(() -> pump(server, client, true));
+        Link link = new Link(client, server);
+        Thread.ofVirtual().start(link::requests);
+        Thread.ofVirtual().start(link::replies);
     }
 
-    private void pump(Socket from, Socket to, boolean replies) {
+    /// One client's connection to the server.
+    private final class Link {
+        private final Socket client;
+        private final Socket server;
+        private volatile @Nullable Ambush caught;
+
+        Link(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        void requests() {
+            pump(client, server, this::passRequest);
+        }
+
+        void replies() {
+            pump(server, client, this::passReply);
+        }
+
+        private Passage passRequest(byte[] buffer, int length) {
+            Ambush waiting = ambush.get();
+            if (waiting != null
+                    && contains(buffer, length, waiting.request())
+                    && ambush.compareAndSet(waiting, null)) {
+                if (waiting.moment() == Moment.BEFORE_REQUEST) {
+                    waiting.then().run();
+                    return Passage.CLOSE;
+                }
+                caught = waiting;
+            }
+            return fault == Fault.SWALLOW_REQUESTS ? Passage.VANISH : Passage.PASS;
+        }
+
+        private Passage passReply(byte[] buffer, int length) {
+            Ambush sprung = caught;
+            if (sprung != null) {
+                sprung.then().run();
+                return Passage.CLOSE;
+            }
+            if (cutsThisReply()) {
+                return Passage.CLOSE;
+            }
+            return fault == Fault.SWALLOW_REPLIES ? Passage.VANISH : Passage.PASS;
+        }
+    }
+
+    private enum Passage {
+        PASS,
+        VANISH,
+        CLOSE
+    }
+
+    @FunctionalInterface
+    private interface Gate {
+        Passage pass(byte[] buffer, int length);
+    }
+
+    private void pump(Socket from, Socket to, Gate gate) {
         byte[] buffer = new byte[16 * 1024];
         try {
             for (int n = from.getInputStream().read(buffer);
                     n >= 0;
                     n = from.getInputStream().read(buffer)) {
-                if (replies && cutsThisReply()) {
+                Passage passage = gate.pass(buffer, n);
+                if (passage == Passage.CLOSE) {
                     break;
                 }
-                if (!replies || fault != Fault.SWALLOW_REPLIES) {
+                if (passage == Passage.PASS) {
                     to.getOutputStream().write(buffer, 0, n);
                 }
             }
@@ -131,6 +219,10 @@ public final class FaultProxy implements AutoCloseable {
         closeQuietly(to);
         open.remove(from);
         open.remove(to);
+    }
+
+    private static boolean contains(byte[] buffer, int length, String wanted) {
+        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(wanted);
     }
 
     private synchronized boolean cutsThisReply() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +107,32 @@ public final class PostgresProcess implements PostgresServer {
         family.forEach(ProcessHandle::destroyForcibly);
         await(postmaster);
         stop();
+    }
+
+    /// Freezes the server (SIGSTOP), as a host that hangs: connections stay open and can be made,
+    /// and nothing is answered before [#wake].
+    public synchronized void silence() {
+        signal("-STOP");
+    }
+
+    /// Lets a silent server go on (SIGCONT).
+    public synchronized void wake() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        ProcessHandle postmaster = postmaster(directory).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", name));
+        command.add(Long.toString(postmaster.pid()));
+        postmaster.descendants().forEach(it -> command.add(Long.toString(it.pid())));
+        try {
+            new ProcessBuilder(command).start().waitFor(); // a backend may end meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling PostgreSQL", e);
+        }
     }
 
     /// Ends the server for good; a start that comes later is refused.

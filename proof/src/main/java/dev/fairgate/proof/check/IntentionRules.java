@@ -63,16 +63,23 @@ final class IntentionRules {
                     verdicts.add(
                             Invariant.NO_DUPLICATE,
                             List.of(it.id()),
-                            "intentions %s and %s were both told of %s",
+                            "intentions ",
                             other,
+                            " and ",
                             key,
+                            " were both told of ",
                             order.id());
                 }
             }
         }
         if (orders.size() > 1) {
             verdicts.add(
-                    Invariant.NO_DUPLICATE, ids(all), "intention %s got the orders %s", key, orders);
+                    Invariant.NO_DUPLICATE,
+                    ids(all),
+                    "intention ",
+                    key,
+                    " got the orders ",
+                    orders);
         }
     }
 
@@ -86,17 +93,18 @@ final class IntentionRules {
         List<Operation> all = key == null ? List.of() : intentions.getOrDefault(key, List.of());
         boolean asked = all.stream().anyMatch(it -> couldHaveMade(it, entry));
         if (key == null || !asked) {
-            verdicts.add(
-                    Invariant.NO_ORDER_FROM_NOTHING, ids(all), "nobody asked for %s", entry);
+            verdicts.add(Invariant.NO_ORDER_FROM_NOTHING, ids(all), "nobody asked for ", entry);
             return;
         }
         String other = orderOf.putIfAbsent(key, entry.order());
         verdicts.requireThat(
                 other == null || other.equals(entry.order()),
                 Invariant.NO_DUPLICATE,
-                "intention %s has the orders %s and %s",
+                "intention ",
                 key,
-                String.valueOf(other),
+                " has the orders ",
+                other,
+                " and ",
                 entry.order());
     }
 
@@ -140,8 +148,9 @@ final class IntentionRules {
                 verdicts.add(
                         Invariant.UNKNOWN_IS_SETTLED,
                         ids(all),
-                        "nobody told %s within 30 s what became of %s",
+                        "nobody told ",
                         unheard.account(),
+                        " within 30 s what became of ",
                         key);
             }
         }
@@ -150,9 +159,10 @@ final class IntentionRules {
             verdicts.add(
                     Invariant.UNKNOWN_IS_SETTLED,
                     ids(all),
-                    "%s was at last refused (%s), but there is an order",
                     key,
-                    refused.reason());
+                    " was at last refused (",
+                    refused.reason(),
+                    "), but there is an order");
         }
     }
 
@@ -168,9 +178,10 @@ final class IntentionRules {
                         verdicts.requireThat(
                                 has <= history.limit(),
                                 Invariant.NO_DUPLICATE,
-                                "%s has %d units, the limit is %d",
                                 account,
+                                " has ",
                                 has,
+                                " units, the limit is ",
                                 history.limit()));
     }
 
@@ -189,10 +200,12 @@ final class IntentionRules {
             verdicts.requireThat(
                     all <= history.limit(),
                     Invariant.NO_DUPLICATE,
-                    "%s had %d units with %s, the limit is %d",
                     entry.account(),
+                    " had ",
                     all,
+                    " units with ",
                     event,
+                    ", the limit is ",
                     history.limit());
         }
     }

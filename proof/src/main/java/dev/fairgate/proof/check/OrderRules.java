@@ -40,11 +40,7 @@ final class OrderRules {
         for (Entry entry : entries) {
             Entry other = byOrder.put(entry.order(), entry);
             verdicts.requireThat(
-                    other == null,
-                    Invariant.NO_DUPLICATE,
-                    "one store has %s and %s",
-                    entry,
-                    String.valueOf(other));
+                    other == null, Invariant.NO_DUPLICATE, "one store has ", entry, " and ", other);
         }
         return byOrder;
     }
@@ -62,28 +58,33 @@ final class OrderRules {
             verdicts.add(
                     Invariant.NO_LOST_ORDER,
                     shown,
-                    "%s was told of %s, which is not in %s",
                     operation.account(),
+                    " was told of ",
                     told,
+                    ", which is not in ",
                     store);
         } else if (!kept.account().equals(operation.account())
                 || kept.quantity() != told.quantity()) {
             verdicts.add(
                     Invariant.NO_LOST_ORDER,
                     shown,
-                    "%s was told of %s, but %s has %s",
                     operation.account(),
+                    " was told of ",
                     told,
+                    ", but ",
                     store,
+                    " has ",
                     kept);
         } else if (!told.status().canBecome(kept.status())) {
             verdicts.add(
                     Invariant.LIFE_GOES_FORWARD,
                     shown,
-                    "%s was told of %s, but in the end %s has %s",
                     operation.account(),
+                    " was told of ",
                     told,
+                    ", but in the end ",
                     store,
+                    " has ",
                     kept);
         }
     }
@@ -94,8 +95,7 @@ final class OrderRules {
                         && other.account().equals(entry.account())
                         && other.quantity() == entry.quantity()
                         && other.status() == entry.status();
-        verdicts.requireThat(
-                same, Invariant.NO_LOST_ORDER, "%s is %s in %s", entry, other, store);
+        verdicts.requireThat(same, Invariant.NO_LOST_ORDER, entry, " is ", other, " in ", store);
     }
 
     /// What one client knew when another began to ask cannot be undone for the other.
@@ -120,9 +120,10 @@ final class OrderRules {
                     verdicts.add(
                             Invariant.LIFE_GOES_FORWARD,
                             List.of(first.operation().id(), then.operation().id()),
-                            "%s was %s and then %s",
                             order,
+                            " was ",
                             first.status(),
+                            " and then ",
                             then.status());
                 }
             }
@@ -134,13 +135,10 @@ final class OrderRules {
         for (Event event : Timeline.inOrder(history.events())) {
             Status before = stands.put(event.order(), event.status());
             boolean forward =
-                    before == null || before != event.status() && before.canBecome(event.status());
+                    before == null
+                            || (before != event.status() && before.canBecome(event.status()));
             verdicts.requireThat(
-                    forward,
-                    Invariant.LIFE_GOES_FORWARD,
-                    "from %s to %s",
-                    String.valueOf(before),
-                    event);
+                    forward, Invariant.LIFE_GOES_FORWARD, "from ", before, " to ", event);
         }
     }
 }

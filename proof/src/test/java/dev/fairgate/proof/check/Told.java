@@ -52,12 +52,7 @@ final class Told {
     void does(String account, Request request, int begin, int end, Answer answer) {
         operations.add(
                 new Operation(
-                        operations.size(),
-                        account,
-                        request,
-                        begin * SECOND,
-                        end * SECOND,
-                        answer));
+                        operations.size(), account, request, begin * SECOND, end * SECOND, answer));
     }
 
     void event(long stockSeq, String order, Status status, long available, int seen) {
