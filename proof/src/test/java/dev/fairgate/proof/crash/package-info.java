@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.proof.crash;
+
+import org.jspecify.annotations.NullMarked;
