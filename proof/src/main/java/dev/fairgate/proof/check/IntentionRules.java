@@ -133,7 +133,8 @@ final class IntentionRules {
                 };
     }
 
-    /// Who did not hear asks again and is told in time; what was refused then does not appear.
+    /// Who did not hear asks again and is told in time; what was refused then does not appear. (Of
+    /// two clicks at the same moment one may be refused and the other not: that is told.)
     private void settled(String key, List<Operation> all, boolean hasOrder) {
         for (Operation unheard : all) {
             if (!(unheard.answer() instanceof Answer.Unknown)) {
@@ -154,8 +155,9 @@ final class IntentionRules {
                         key);
             }
         }
+        boolean told = all.stream().anyMatch(it -> it.answer() instanceof Answer.Order);
         Answer last = all.getLast().answer();
-        if (hasOrder && last instanceof Answer.Refused refused) {
+        if (hasOrder && !told && last instanceof Answer.Refused refused) {
             verdicts.add(
                     Invariant.UNKNOWN_IS_SETTLED,
                     ids(all),

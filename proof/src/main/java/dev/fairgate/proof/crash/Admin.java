@@ -35,6 +35,19 @@ final class Admin {
         if (reply.status() != 201) {
             throw new IOException("no sale: " + reply);
         }
+        for (int node = 0; node < shop.nodes(); node++) {
+            awaitKnown(node);
+        }
+    }
+
+    private void awaitKnown(int node) throws IOException {
+        for (int i = 0; i < 100; i++) {
+            if (shop.get(node, "/api/v1/sales/" + sale, "").status() == 200) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new IOException("node " + node + " does not know " + sale);
     }
 
     void start() {

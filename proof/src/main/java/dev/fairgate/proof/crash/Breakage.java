@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Ways to break a [World]. Each returns when what it broke is whole again.
+/// Ways to break a [World]. Each returns when the cause is gone: a frozen process goes on, a killed
+/// one has been started again.
 enum Breakage {
     KILL_ENGINE(Part.ENGINE) {
         @Override
@@ -24,7 +27,7 @@ enum Breakage {
             Service engine = any(world, random).engine();
             engine.kill();
             rest(random, 100, 800);
-            engine.start().awaitReady();
+            engine.start();
         }
     },
     KILL_WRITER_BEFORE_COMMIT(Part.ENGINE) {
@@ -118,7 +121,7 @@ enum Breakage {
         void strike(World world, String sale, RandomGenerator random) {
             world.risk().kill();
             rest(random, 100, 800);
-            world.risk().start().awaitReady();
+            world.risk().start();
         }
     },
     SILENCE_RISK_SERVICE(Part.RISK) {
@@ -178,7 +181,6 @@ enum Breakage {
         void strike(World world, String sale, RandomGenerator random) {
             world.killAll();
             world.startAll();
-            world.awaitReady();
         }
     };
 
@@ -221,16 +223,25 @@ enum Breakage {
 
     /// Kills the node that is the next to commit a batch of orders, at the commit itself.
     private static void killWriter(World world, Moment moment) {
+        AtomicReference<@Nullable Service> struck = new AtomicReference<>();
         for (World.Node node : world.nodes()) {
-            node.toPostgres().ambush("COMMIT", moment, node.engine()::killAtOnce);
+            Service engine = node.engine();
+            Runnable kill =
+                    () -> {
+                        if (struck.compareAndSet(null, engine)) {
+                            engine.killAtOnce();
+                        }
+                    };
+            node.toPostgres().ambush("COMMIT", moment, kill);
         }
-        await(() -> world.nodes().stream().anyMatch(it -> !it.engine().isRunning()));
+        await(() -> struck.get() != null);
         world.nodes().forEach(it -> it.toPostgres().disarm());
-        world.nodes().stream()
-                .map(World.Node::engine)
-                .filter(it -> !it.isRunning())
-                .forEach(Service::start);
-        world.nodes().forEach(it -> it.engine().awaitReady());
+        Service engine = struck.get();
+        if (engine == null) {
+            throw new IllegalStateException("nobody committed anything");
+        }
+        engine.kill();
+        engine.start();
     }
 
     private static void silence(long pid) {

@@ -21,6 +21,7 @@ final class Crowd {
     private static final int BUYERS = 12;
     private static final int ACCOUNTS_EACH = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration STALE = Duration.ofMillis(1_100);
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private final Shop shop;
@@ -135,19 +136,21 @@ final class Crowd {
         }
     }
 
-    /// New accounts buy and pay, one unit each, until they are refused.
+    /// New accounts buy and pay, one unit each, until two are refused. The second comes later: for
+    /// a second after a unit came back, a node may not know.
     void buyTheRest() throws IOException {
         SplittableRandom random = new SplittableRandom(0);
-        Answer answer;
-        int i = 0;
-        do {
-            String account = sale + "-rest-" + i++;
+        for (int i = 0, refused = 0; refused < 2; i++) {
+            String account = sale + "-rest-" + i;
             Client client = client(account, random.split());
-            answer = client.buy(account, 1, SETTLED);
-            if (answer instanceof Answer.Order order) {
+            if (client.buy(account, 1, SETTLED) instanceof Answer.Order order) {
                 client.pay(order.id(), SETTLED);
+                refused = 0;
+            } else {
+                refused++;
+                LockSupport.parkNanos(STALE.toNanos());
             }
-        } while (answer instanceof Answer.Order);
+        }
     }
 
     private static void join(Thread thread) {

@@ -35,12 +35,8 @@ final class Drill {
 
     /// What was seen.
     ///
-    /// @param backInService for each fault how long after it the slowest node answered again
-    record Result(History history, List<Duration> backInService) {
-        Result {
-            backInService = List.copyOf(backInService);
-        }
-    }
+    /// @param backInService how long after the last fault the slowest node answered again
+    record Result(History history, Duration backInService) {}
 
     Result run() throws IOException {
         Admin admin = new Admin(shop, sale, seed);
@@ -63,6 +59,7 @@ final class Drill {
         schedule.strikes().forEach(it -> strikes.add(Thread.ofPlatform().start(() -> strike(it))));
         LockSupport.parkNanos(SHORTEST.toNanos());
         strikes.forEach(Drill::join);
+        world.awaitReady();
         LockSupport.parkNanos(AFTERWARDS.toNanos());
         admin.stop();
         crowd.stop();
@@ -85,24 +82,26 @@ final class Drill {
                         recorder.events(),
                         recorder.faults(),
                         books);
-        return new Result(history, history.faults().stream().map(this::backAfter).toList());
+        return new Result(history, backInService());
     }
 
-    /// How long after the end of a fault every node had given a definite answer to what it was
-    /// asked since.
-    private Duration backAfter(Fault fault) {
-        long slowest = fault.end();
-        for (int node = 0; node < shop.nodes(); node++) {
-            int one = node;
-            long first =
-                    recorder.served().stream()
-                            .filter(it -> it.node() == one && it.begin() >= fault.end())
-                            .mapToLong(Recorder.Served::end)
-                            .min()
-                            .orElse(Long.MAX_VALUE);
-            slowest = Math.max(slowest, first);
+    /// How long after the end of the last fault every node had given a definite answer to something
+    /// it was asked since.
+    private Duration backInService() {
+        long whole = recorder.faults().stream().mapToLong(Fault::end).max().orElse(0);
+        long slowest = whole;
+        for (int i = 0; i < shop.nodes(); i++) {
+            int node = i;
+            slowest =
+                    Math.max(
+                            slowest,
+                            recorder.served().stream()
+                                    .filter(it -> it.node() == node && it.begin() >= whole)
+                                    .mapToLong(Recorder.Served::end)
+                                    .min()
+                                    .orElse(Long.MAX_VALUE));
         }
-        return Duration.ofNanos(slowest - fault.end());
+        return Duration.ofNanos(slowest - whole);
     }
 
     /// The run in one line.
@@ -110,13 +109,13 @@ final class Drill {
         History it = result.history();
         return String.format(
                 Locale.ROOT,
-                "seed %d: %s; %d operations, %d events, %d orders; back in service after %s",
+                "seed %d: %s; %d operations, %d events, %d orders; back in service after %d ms",
                 it.seed(),
                 schedule,
                 it.operations().size(),
                 it.events().size(),
                 it.books().orders().size(),
-                result.backInService().stream().map(d -> d.toMillis() + " ms").toList());
+                result.backInService().toMillis());
     }
 
     private static void join(Thread thread) {

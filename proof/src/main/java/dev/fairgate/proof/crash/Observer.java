@@ -77,12 +77,13 @@ final class Observer implements AutoCloseable {
 
     /// Entries about the sale itself, and poison, are none of ours.
     private void event(Map<String, String> fields, long seen) {
+        String number = fields.get("stockSeq");
         String row = fields.get("row");
-        if (row == null || !fields.containsKey("stockSeq")) {
+        if (number == null || row == null || row.isEmpty()) {
             return;
         }
+        long stockSeq = Long.parseLong(number);
         OrderRow order = OrderRow.parse(row);
-        long stockSeq = Long.parseLong(fields.get("stockSeq"));
         if (told.add(stockSeq)) {
             recorder.event(
                     new Event(

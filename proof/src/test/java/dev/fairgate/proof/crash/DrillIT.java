@@ -54,9 +54,9 @@ class DrillIT {
             System.out.println("drill: " + Drill.line(result, schedule));
             List<Violation> violations = Checker.check(result.history());
             List<String> wrong = new ArrayList<>(Checker.told(violations).toList());
-            result.backInService().stream()
-                    .filter(it -> it.compareTo(BACK_WITHIN) > 0)
-                    .forEach(it -> wrong.add("back in service after " + it.toMillis() + " ms"));
+            if (result.backInService().compareTo(BACK_WITHIN) > 0) {
+                wrong.add("back in service after " + result.backInService());
+            }
             if (!wrong.isEmpty()) {
                 Path page = TimelinePage.write(REPORTS, result.history(), violations);
                 wrong.addFirst("seed " + seed + " (" + schedule + "), see " + page);

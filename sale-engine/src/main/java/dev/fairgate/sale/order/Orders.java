@@ -97,8 +97,12 @@ public final class Orders {
     }
 
     /// The account's orders in all sales, newest first, from the one after `cursor`. Both stores
-    /// are asked at once; the ledger's word on an order stands.
+    /// are asked at once; the ledger's word on an order stands. A node that does not know yet in
+    /// which sales to look for it does not answer: the archive alone may be behind.
     public Mono<Listed> list(String account, String cursor, int limit) {
+        if (!board.isLoaded()) {
+            return Mono.error(new Refusal(Problem.ledgerUnavailable()));
+        }
         return Mono.zip(
                 inLedger(account, cursor),
                 inArchive(account, cursor, limit),

@@ -9,6 +9,7 @@ import dev.fairgate.sale.fixture.Contract;
 import dev.fairgate.sale.fixture.Desk;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.sale.SaleId;
+import dev.fairgate.servers.FaultProxy;
 import dev.fairgate.servers.FaultProxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,26 @@ class OrderReadsIT {
         assertThat(buyer.get(ORDERS + "/" + order).at("/status")).isEqualTo("cancelled");
         Engine.await(this::isComplete);
         assertThat(buyer.get(ORDERS).at("/items/0/status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aNodeThatHasJustStartedDoesNotShowAPaidOrderAsHeld() {
+        String order = Desk.buyLongAgo(sale, account);
+        Desk.awaitArchived(order, "held");
+        Desk.WAY.inject(Fault.REFUSE); // so that PostgreSQL is behind
+        buyer.post(ORDERS + "/" + order + "/payment", "").is(200);
+        try (FaultProxy toLedger = FaultProxy.before(Desk.LEDGER.port())) {
+            toLedger.inject(Fault.REFUSE);
+            try (Engine started = Desk.another(toLedger)) {
+                Desk.WAY.inject(Fault.NONE);
+                Caller there = started.buyer(account);
+                started.anyone().get("/readyz").is(503);
+                there.get(ORDERS).isProblem(503, "ledger-unavailable");
+                toLedger.inject(Fault.NONE);
+                Engine.await(() -> started.anyone().get("/readyz").status() == 200);
+                assertThat(there.get(ORDERS).is(200).at("/items/0/status")).isEqualTo("paid");
+            }
+        }
     }
 
     @Test
