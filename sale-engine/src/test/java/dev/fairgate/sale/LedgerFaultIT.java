@@ -149,6 +149,24 @@ class LedgerFaultIT {
     }
 
     @Test
+    void aNodeThatCannotReadTheLedgerSaysSoldOutForASecondAndNoLonger() {
+        SaleId sale = ENGINE.sell(Lamps.terms(now, 1, 1));
+        ENGINE.buyer("s1").post(orders(sale), ONE).is(201);
+        Caller late = ENGINE.buyer("s2");
+        late.post(orders(sale), ONE).isProblem(409, "sold-out");
+        assertThat(late.get("/api/v1/sales/" + sale).header("Age")).isNull();
+
+        PROXY.inject(Fault.REFUSE);
+        Engine.await(() -> late.post(orders(sale), ONE).status() != 409);
+        late.post(orders(sale), ONE).isProblem(503, "ledger-unavailable");
+        assertThat(late.get("/api/v1/sales/" + sale).is(200).header("Age")).isNotNull();
+
+        PROXY.inject(Fault.NONE);
+        Engine.await(() -> late.post(orders(sale), ONE).status() == 409);
+        late.post(orders(sale), ONE).isProblem(409, "sold-out");
+    }
+
+    @Test
     void tellsAdminsToTryAgainWhenAnAnswerWasCut() {
         SaleId sale = ENGINE.sell(Lamps.terms(now, 5, 1));
         for (int i = 0; i < 10; i++) {

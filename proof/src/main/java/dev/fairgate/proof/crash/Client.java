@@ -155,7 +155,7 @@ final class Client {
     }
 
     private static Optional<Answer> left(Shop.Reply reply) {
-        return reply.status() == 200
+        return reply.status() == 200 && !reply.isOld()
                 ? Optional.of(new Answer.Left(reply.body().path("available").asLong()))
                 : Optional.empty();
     }

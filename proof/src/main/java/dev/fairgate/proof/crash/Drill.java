@@ -109,13 +109,14 @@ final class Drill {
         History it = result.history();
         return String.format(
                 Locale.ROOT,
-                "seed %d: %s; %d operations, %d events, %d orders; back in service after %d ms",
+                "seed %d: %s; %d operations, %d events, %d orders; back in service after %d ms, all in %d ms",
                 it.seed(),
                 schedule,
                 it.operations().size(),
                 it.events().size(),
                 it.books().orders().size(),
-                result.backInService().toMillis());
+                result.backInService().toMillis(),
+                it.operations().getLast().end() / 1_000_000);
     }
 
     private static void join(Thread thread) {

@@ -27,16 +27,11 @@ final class Service implements AutoCloseable {
     private final int port;
     private @Nullable Process process;
 
-    /// @param main class with the service's `main`
-    Service(String name, Path folder, int port, Class<?> main, List<String> settings) {
+    Service(String name, Path folder, int port, FastStart how, List<String> settings) {
         this.name = name;
         this.port = port;
         this.log = folder.resolve(name + ".log");
-        this.command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        this.command = new ArrayList<>(how.flags());
         command.add("--server.port=" + port);
         command.addAll(settings);
     }

@@ -3,6 +3,7 @@ package dev.fairgate.proof.crash;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -35,7 +36,20 @@ final class Shop {
     }
 
     /// An answer with its JSON body.
-    record Reply(int status, JsonNode body, Optional<String> etag, Optional<String> location) {
+    record Reply(int status, JsonNode body, HttpHeaders headers) {
+
+        Optional<String> etag() {
+            return headers.firstValue("ETag");
+        }
+
+        Optional<String> location() {
+            return headers.firstValue("Location");
+        }
+
+        /// Whether the node says that it does not know better at this moment.
+        boolean isOld() {
+            return headers.firstValue("Age").isPresent();
+        }
 
         /// The problem's slug, or nothing.
         String problem() {
@@ -84,8 +98,7 @@ final class Shop {
                     response.body().isEmpty()
                             ? JSON.createObjectNode()
                             : JSON.readTree(response.body()),
-                    response.headers().firstValue("ETag"),
-                    response.headers().firstValue("Location"));
+                    response.headers());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

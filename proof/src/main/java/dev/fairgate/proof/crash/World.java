@@ -57,8 +57,9 @@ final class World implements AutoCloseable {
         postgres =
                 PostgresProcess.of(folder.resolve("postgres"), binaries, FreePort.next()).start();
         risk = riskService(folder).start();
+        FastStart how = FastStart.of(folder, SaleEngineApplication.class, common());
         for (int i = 0; i < ENGINES; i++) {
-            nodes.add(node(folder, "engine-" + i));
+            nodes.add(node(folder, "engine-" + i, how));
         }
         risk.awaitReady();
         nodes.forEach(it -> it.engine().start());
@@ -72,10 +73,14 @@ final class World implements AutoCloseable {
         settings.add("--spring.mustache.check-template-location=false");
         settings.add("--fairgate.decision-log.folder=" + folder.resolve("decisions"));
         return new Service(
-                "risk-service", folder, FreePort.next(), RiskServiceApplication.class, settings);
+                "risk-service",
+                folder,
+                FreePort.next(),
+                FastStart.of(folder, RiskServiceApplication.class, settings),
+                settings);
     }
 
-    private Node node(Path folder, String name) {
+    private Node node(Path folder, String name, FastStart how) {
         FaultProxy toLedger = FaultProxy.before(ledger.port());
         FaultProxy toPostgres = FaultProxy.before(postgres.port());
         FaultProxy toRisk = FaultProxy.before(risk.port());
@@ -89,7 +94,7 @@ final class World implements AutoCloseable {
                         + "/postgres");
         settings.add("--fairgate.archive.username=postgres");
         Service engine =
-                new Service(name, folder, FreePort.next(), SaleEngineApplication.class, settings);
+                new Service(name, folder, FreePort.next(), how, settings);
         return new Node(engine, toLedger, toPostgres, toRisk);
     }
 

@@ -20,6 +20,7 @@ import dev.fairgate.sale.stock.Stock;
 import dev.fairgate.sale.web.Problem;
 import dev.fairgate.sale.web.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -72,8 +73,18 @@ public final class Purchases {
         return keyed ? Optional.empty() : fact(known);
     }
 
+    /// What passes, a pause and being sold out, is told only while this node knows; else units that
+    /// came back would be refused for as long as the ledger is away.
     private Optional<Problem> fact(Sale sale) {
-        return Refusals.fact(sale, clock.instant());
+        Instant now = clock.instant();
+        boolean passes =
+                switch (sale.status(now)) {
+                    case PAUSED, SOLD_OUT -> true;
+                    case UPCOMING, OPEN, CLOSED -> false;
+                };
+        return passes && !board.isFresh()
+                ? Optional.of(Problem.ledgerUnavailable())
+                : Refusals.fact(sale, now);
     }
 
     /// The refusal that an account met a moment ago and would meet again: no I/O.

@@ -31,7 +31,7 @@ final class BoardRefresh {
     }
 
     private Mono<List<Sale>> read() {
-        List<SaleId> known = board.ids();
-        return sales.all().collectList().doOnNext(read -> board.replaceAll(known, read));
+        SaleBoard.Reading reading = board.begin();
+        return sales.all().collectList().doOnNext(read -> board.replaceAll(reading, read));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairgate.sale.sale;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// This node's view of all sales: what answers "unknown, not open, paused, sold out" without I/O.
 ///
@@ -16,12 +18,45 @@ import java.util.concurrent.ConcurrentHashMap;
 /// turn the clock back. Bounded by [Sales#MAX_SALES].
 public final class SaleBoard {
 
+    /// Returned units are on sale on every node within this.
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final Map<SaleId, Sale> sales = new ConcurrentHashMap<>();
 
     /// How those stood that disappeared from the ledger.
     private final Map<SaleId, StockView> gone = new ConcurrentHashMap<>();
 
+    private final LongSupplier nanoTime;
+
+    /// When the last complete reading began.
+    private volatile long readAt;
+
     private volatile boolean loaded;
+
+    /// @param nanoTime as [System#nanoTime]
+    public SaleBoard(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /// A complete reading that has begun.
+    ///
+    /// @param known sales before it
+    record Reading(List<SaleId> known, long begunAt) {
+        Reading {
+            known = List.copyOf(known);
+        }
+    }
+
+    /// How long ago the ledger was as it is shown here, or was later. A node that cannot read the
+    /// ledger grows old.
+    public Duration age() {
+        return Duration.ofNanos(nanoTime.getAsLong() - readAt);
+    }
+
+    /// Whether what passes, such as "sold out", may be told for true.
+    public boolean isFresh() {
+        return loaded && nanoTime.getAsLong() - readAt <= FRESH.toNanos();
+    }
 
     /// Whether the ledger's sales were read at least once; before that, an unknown sale may exist.
     public boolean isLoaded() {
@@ -42,20 +77,19 @@ public final class SaleBoard {
                 .toList();
     }
 
-    /// The sales this node knows.
-    List<SaleId> ids() {
-        return List.copyOf(sales.keySet());
+    /// Begins a complete reading.
+    Reading begin() {
+        return new Reading(List.copyOf(sales.keySet()), nanoTime.getAsLong());
     }
 
     /// Takes over a complete reading: the later stock stays, and sales that are gone disappear. A
     /// sale that was not known when the reading began is not gone but new.
-    ///
-    /// @param known [#ids()] before the reading began
-    void replaceAll(Collection<SaleId> known, Collection<Sale> read) {
-        Set<SaleId> missing = new HashSet<>(known);
+    void replaceAll(Reading reading, Collection<Sale> read) {
+        Set<SaleId> missing = new HashSet<>(reading.known());
         read.forEach(sale -> missing.remove(sale.id()));
         missing.forEach(this::forget);
         read.forEach(this::put);
+        readAt = reading.begunAt();
         loaded = true;
     }
 

@@ -9,6 +9,6 @@ class SaleConfiguration {
 
     @Bean
     SaleBoard saleBoard() {
-        return new SaleBoard();
+        return new SaleBoard(System::nanoTime);
     }
 }

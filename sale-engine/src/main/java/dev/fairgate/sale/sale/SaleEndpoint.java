@@ -53,7 +53,7 @@ class SaleEndpoint {
         page.put("next", null);
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "max-age=1")
+                .headers(this::age)
                 .bodyValue(Json.write(page));
     }
 
@@ -78,12 +78,21 @@ class SaleEndpoint {
                         .formatted(
                                 sale.revision(), sale.stock().stockSeq(), view.status().wireName());
         if (request.headers().header(HttpHeaders.IF_NONE_MATCH).contains(etag)) {
-            return ServerResponse.status(304).eTag(etag).build();
+            return ServerResponse.status(304).headers(this::age).eTag(etag).build();
         }
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "max-age=1")
+                .headers(this::age)
                 .eTag(etag)
                 .bodyValue(Json.write(view));
+    }
+
+    /// May be kept for a second; older only while the ledger cannot be read, and then `Age` (RFC
+    /// 9111) says how old.
+    private void age(HttpHeaders headers) {
+        headers.set(HttpHeaders.CACHE_CONTROL, "max-age=1");
+        if (!board.isFresh()) {
+            headers.set(HttpHeaders.AGE, Long.toString(board.age().toSeconds()));
+        }
     }
 }

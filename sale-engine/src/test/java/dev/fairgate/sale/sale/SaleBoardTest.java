@@ -3,6 +3,7 @@ package dev.fairgate.sale.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.sale.fixture.Lamps;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class SaleBoardTest {
     private static final SaleTerms TERMS = Lamps.terms(NOW, 100, 1);
     private static final SaleId A = new SaleId("a");
 
-    private final SaleBoard board = new SaleBoard();
+    private long now = 7;
+    private final SaleBoard board = new SaleBoard(() -> now);
 
     @Test
     void keepsTheLaterOfTwoViewsWhicheverComesFirst() {
@@ -60,10 +62,10 @@ class SaleBoardTest {
 
     @Test
     void keepsASaleThatCameWhileTheReadingWasUnderWay() {
-        List<SaleId> known = board.ids();
+        SaleBoard.Reading reading = board.begin();
         board.put(Lamps.sale("a", TERMS, 1, 100));
 
-        board.replaceAll(known, List.of());
+        board.replaceAll(reading, List.of());
 
         assertThat(board.find(A)).isPresent();
     }
@@ -86,8 +88,24 @@ class SaleBoardTest {
                 .containsExactly("b", "c", "a");
     }
 
+    @Test
+    void isFreshForASecondAfterTheReadingBegan() {
+        assertThat(board.isFresh()).isFalse();
+
+        SaleBoard.Reading reading = board.begin();
+        now += 600_000_000;
+        board.replaceAll(reading, List.of());
+        assertThat(board.isFresh()).isTrue();
+
+        now += 400_000_000;
+        assertThat(board.isFresh()).isTrue();
+        assertThat(board.age()).isEqualTo(Duration.ofSeconds(1));
+        now++;
+        assertThat(board.isFresh()).isFalse();
+    }
+
     private void reread(Sale... read) {
-        board.replaceAll(board.ids(), List.of(read));
+        board.replaceAll(board.begin(), List.of(read));
     }
 
     private StockView stock() {
