@@ -31,7 +31,7 @@ public final class Bench {
 
     /// Rows that need neither the shop with the default policy nor the unguarded one.
     private static final Set<String> OTHERS =
-            Set.of("64 addresses", "one address", "challenged", "ready");
+            Set.of("64 addresses", "one address", "challenged", "drain", "ready");
 
     private final Workplace place;
     private final Effort effort;
@@ -72,8 +72,9 @@ public final class Bench {
         all.addAll(bench.gate());
         all.addAll(bench.hotAddress());
         all.addAll(bench.challenges());
+        Optional<Drain.Rates> drain = bench.drain();
         Optional<ReadyTime.Starts> starts = bench.ready();
-        Report report = new Report(all, starts, root, (System.nanoTime() - begin) / 1e9);
+        Report report = new Report(all, drain, starts, root, (System.nanoTime() - begin) / 1e9);
         System.out.println(report.table());
         report.write(root.resolve("benchmarks/target/results"));
     }
@@ -122,6 +123,14 @@ public final class Bench {
             say("a shop that challenges everybody is up");
             return measure(scenarios.challenged(shop));
         }
+    }
+
+    private Optional<Drain.Rates> drain() throws IOException, InterruptedException {
+        if (!isWanted("drain")) {
+            return Optional.empty();
+        }
+        say("a shop whose PostgreSQL is away for a while");
+        return Optional.of(Drain.measure(place, scenarios, effort.rounds() / 2 + 1));
     }
 
     private Optional<ReadyTime.Starts> ready() throws IOException, InterruptedException {

@@ -19,12 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class Report {
 
     private final List<Series> all;
+    private final Optional<Drain.Rates> drain;
     private final Optional<Starts> starts;
     private final Path root;
     private final double seconds;
 
-    Report(List<Series> all, Optional<Starts> starts, Path root, double seconds) {
+    Report(
+            List<Series> all,
+            Optional<Drain.Rates> drain,
+            Optional<Starts> starts,
+            Path root,
+            double seconds) {
         this.all = all;
+        this.drain = drain;
         this.starts = starts;
         this.root = root;
         this.seconds = seconds;
@@ -51,9 +58,18 @@ final class Report {
         ratios().forEach(
                         (name, spread) ->
                                 text.append("  %-16s %s%n".formatted(name, text(spread))));
+        drain.ifPresent(it -> text.append(drained(it)));
         starts.ifPresent(it -> text.append(ready(it)));
         text.append("%s, %.0f s in all%n".formatted(Machine.describe(), seconds));
         return text.toString().formatted();
+    }
+
+    private static String drained(Drain.Rates rates) {
+        return String.format(
+                Locale.ROOT,
+                "orders to PostgreSQL (1/s): %s drained after it was away, %s accepted meanwhile%n",
+                text(rates.drained()),
+                text(rates.accepted()));
     }
 
     private static String ready(Starts starts) {
@@ -166,6 +182,7 @@ final class Report {
                 "unguarded, tokens cold",
                 Round::cpuMicros);
         ratio(ratios, "soldOutKeyRate", "sold out, with key", "hello", Round::perSecond);
+        drain.ifPresent(it -> ratios.put("drainRate", it.ratio()));
         starts.ifPresent(it -> ratios.put("readyTime", it.ratio()));
         return ratios;
     }
@@ -198,6 +215,7 @@ final class Report {
         ratios().forEach((name, spread) -> medians.put(name, spread.median()));
         json.put("ratios", medians);
         json.put("ratioSpreads", ratios());
+        drain.ifPresent(it -> json.put("drain", it));
         starts.ifPresent(
                 it ->
                         json.put(

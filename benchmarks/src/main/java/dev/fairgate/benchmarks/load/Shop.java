@@ -32,9 +32,15 @@ final class Shop implements AutoCloseable {
     /// Starts everything and makes two sales: `open` with units for all, `gone` with none.
     static Shop start(Workplace place, String name, String policy)
             throws IOException, InterruptedException {
+        return start(place, name, policy, List.of());
+    }
+
+    /// @param more settings of the engine
+    static Shop start(Workplace place, String name, String policy, List<String> more)
+            throws IOException, InterruptedException {
         Shop shop = new Shop(FreePort.next());
         try {
-            shop.startAll(place, place.folder(name), policy);
+            shop.startAll(place, place.folder(name), policy, more);
             shop.createSale(place.tokens(), "open", OPEN_SALE_UNITS);
             shop.createSale(place.tokens(), "gone", 0);
             return shop;
@@ -57,7 +63,7 @@ final class Shop implements AutoCloseable {
         return "/api/v1/sales/" + sale + "/orders";
     }
 
-    private void startAll(Workplace place, Path folder, String policy)
+    private void startAll(Workplace place, Path folder, String policy, List<String> more)
             throws IOException, InterruptedException {
         int riskPort = FreePort.next();
         RedisProcess ledger = keep(RedisProcess.ledger(folder.resolve("ledger"), FreePort.next()));
@@ -70,6 +76,7 @@ final class Shop implements AutoCloseable {
         List<String> sale = new ArrayList<>(place.saleEngine());
         sale.addAll(settings(place, port, ledger.port()));
         sale.add("--fairgate.risk.url=http://127.0.0.1:" + riskPort);
+        sale.addAll(more);
         measure(java("risk JVM", folder, risk, riskPort));
         measure(java("engine JVM", folder, sale, port));
         measure(new RedisMeter("ledger Redis", ledger.port()));

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How services are started here: as where they are shipped, from jars and with a JDK AOT cache (JEP
-/// 514), which one start that ends at once has left.
+/// How services are started here: as where they are shipped, from jars and with a JDK AOT cache
+/// (JEP 514), which one start that ends at once has left.
 final class FastStart {
 
     private static final long LEARNING_SECONDS = 120;

@@ -93,8 +93,7 @@ final class World implements AutoCloseable {
                         + toPostgres.port()
                         + "/postgres");
         settings.add("--fairgate.archive.username=postgres");
-        Service engine =
-                new Service(name, folder, FreePort.next(), how, settings);
+        Service engine = new Service(name, folder, FreePort.next(), how, settings);
         return new Node(engine, toLedger, toPostgres, toRisk);
     }
 
