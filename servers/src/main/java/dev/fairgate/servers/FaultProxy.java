@@ -48,7 +48,7 @@ public final class FaultProxy implements AutoCloseable {
         BEFORE_REPLY
     }
 
-    private record Ambush(String request, Moment moment, Runnable then) {}
+    private record Ambush(String subject, String request, Moment moment, Runnable then) {}
 
     private FaultProxy(int target, ServerSocket listener) {
         this.target = target;
@@ -89,9 +89,10 @@ public final class FaultProxy implements AutoCloseable {
     /// Lies in wait for a request, once: when it comes, or when its reply comes, `then` is called
     /// and the connection is closed. A new ambush takes the place of one that waits.
     ///
+    /// @param subject ASCII that the connection must have sent before, since the ambush was laid
     /// @param request ASCII that only this request has, in one piece
-    public void ambush(String request, Moment moment, Runnable then) {
-        ambush.set(new Ambush(request, moment, then));
+    public void ambush(String subject, String request, Moment moment, Runnable then) {
+        ambush.set(new Ambush(subject, request, moment, then));
     }
 
     /// Takes back an ambush that has not struck.
@@ -145,6 +146,7 @@ public final class FaultProxy implements AutoCloseable {
     private final class Link {
         private final Socket client;
         private final Socket server;
+        private @Nullable Ambush led; // whose subject came by; of the requests' thread alone
         private volatile @Nullable Ambush caught;
 
         Link(Socket client, Socket server) {
@@ -162,7 +164,10 @@ public final class FaultProxy implements AutoCloseable {
 
         private Passage passRequest(byte[] buffer, int length) {
             Ambush waiting = ambush.get();
-            if (waiting != null
+            if (waiting != null && contains(buffer, length, waiting.subject())) {
+                led = waiting;
+            } else if (waiting != null
+                    && waiting.equals(led)
                     && contains(buffer, length, waiting.request())
                     && ambush.compareAndSet(waiting, null)) {
                 if (waiting.moment() == Moment.BEFORE_REQUEST) {

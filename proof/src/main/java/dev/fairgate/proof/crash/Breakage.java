@@ -33,13 +33,13 @@ enum Breakage {
     KILL_WRITER_BEFORE_COMMIT(Part.ENGINE) {
         @Override
         void strike(World world, String sale, RandomGenerator random) {
-            killWriter(world, Moment.BEFORE_REQUEST);
+            killWriter(world, sale, Moment.BEFORE_REQUEST);
         }
     },
     KILL_WRITER_AFTER_COMMIT(Part.ENGINE) {
         @Override
         void strike(World world, String sale, RandomGenerator random) {
-            killWriter(world, Moment.BEFORE_REPLY);
+            killWriter(world, sale, Moment.BEFORE_REPLY);
         }
     },
     SILENCE_ENGINE(Part.ENGINE) {
@@ -222,7 +222,7 @@ enum Breakage {
     }
 
     /// Kills the node that is the next to commit a batch of orders, at the commit itself.
-    private static void killWriter(World world, Moment moment) {
+    private static void killWriter(World world, String sale, Moment moment) {
         AtomicReference<@Nullable Service> struck = new AtomicReference<>();
         for (World.Node node : world.nodes()) {
             Service engine = node.engine();
@@ -232,7 +232,7 @@ enum Breakage {
                             engine.killAtOnce();
                         }
                     };
-            node.toPostgres().ambush("COMMIT", moment, kill);
+            node.toPostgres().ambush(sale, "COMMIT", moment, kill);
         }
         await(() -> struck.get() != null);
         world.nodes().forEach(it -> it.toPostgres().disarm());
