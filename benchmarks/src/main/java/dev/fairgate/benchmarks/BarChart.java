@@ -30,8 +30,11 @@ public final class BarChart {
         return this;
     }
 
-    /// Ten times as much is one step higher, so no figure may be zero.
-    public BarChart logarithmic() {
+    /// Ten times as much is one step higher.
+    ///
+    /// @param least that is drawn, not zero
+    public BarChart logarithmic(double least) {
+        chart.getStyler().setYAxisMin(least);
         chart.getStyler().setYAxisLogarithmic(true);
         return this;
     }

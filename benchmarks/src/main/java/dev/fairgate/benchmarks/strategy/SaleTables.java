@@ -11,6 +11,8 @@ import java.util.Optional;
 /// A counter for each sale and a row for each order, in a schema of a strategy's own.
 final class SaleTables {
 
+    private static final String ORDERS = "SELECT request, account, taken_at FROM %s.orders";
+
     private final Database database;
     private final String schema;
 
@@ -59,10 +61,7 @@ final class SaleTables {
     /// What a request has taken before, else that there is no unit.
     Answer knownOrSoldOut(Connection connection, String request, int attempts) throws SQLException {
         return Database.one(
-                        connection,
-                        sql("SELECT request, account, taken_at FROM %s.orders WHERE request = ?"),
-                        SaleTables::order,
-                        request)
+                        connection, sql(ORDERS + " WHERE request = ?"), SaleTables::order, request)
                 .<Answer>map(order -> new Answer.Taken(order, attempts))
                 .orElseGet(() -> new Answer.SoldOut(attempts));
     }
@@ -71,10 +70,7 @@ final class SaleTables {
     List<Order> known(Connection connection, List<String> requests) throws SQLException {
         Array all = connection.createArrayOf("text", requests.toArray());
         return Database.all(
-                connection,
-                sql("SELECT request, account, taken_at FROM %s.orders WHERE request = ANY (?)"),
-                SaleTables::order,
-                all);
+                connection, sql(ORDERS + " WHERE request = ANY (?)"), SaleTables::order, all);
     }
 
     /// Reads `request, account, taken_at`.
@@ -96,13 +92,7 @@ final class SaleTables {
 
     List<Order> orders(String sale) {
         return database.run(
-                it ->
-                        Database.all(
-                                it,
-                                sql(
-                                        "SELECT request, account, taken_at FROM %s.orders WHERE sale = ?"),
-                                SaleTables::order,
-                                sale));
+                it -> Database.all(it, sql(ORDERS + " WHERE sale = ?"), SaleTables::order, sale));
     }
 
     long bytes() {

@@ -76,7 +76,8 @@ final class Stores implements AutoCloseable {
     List<Strategy> strategies() {
         return List.of(
                 new ProductFunction(ledger.port()),
-                new WatchedKey(ledger.port(), MOST_ATTEMPTS),
+                new WatchedKey(ledger.port(), MOST_ATTEMPTS, false),
+                new WatchedKey(ledger.port(), MOST_ATTEMPTS, true),
                 new LockedRow(database),
                 new VersionColumn(database, MOST_ATTEMPTS),
                 new UnitRows(database, MOST_ATTEMPTS),

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /// The comparison: lets a rush on every strategy, with few clients and with many, and writes the
 /// table, `strategies.json` and pictures.
@@ -16,15 +18,15 @@ import java.util.Locale;
 public final class Strategies {
 
     private static final List<Integer> CLIENTS = List.of(1, 8, 32, 128);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final double ROUND_SECONDS = 1.2;
-    private static final Duration WARM = Duration.ofMillis(1200);
+    private static final Duration WARM = Duration.ofMillis(1500);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int LEAST_UNITS = 200;
     private static final int MOST_UNITS = 50_000;
 
     /// For the growth of a store: enough that what it allocates ahead does not count.
-    private static final int UNITS_TO_KEEP = 5_000;
+    private static final int UNITS_TO_KEEP = 4_000;
 
     private Strategies() {}
 
@@ -33,6 +35,7 @@ public final class Strategies {
         long begin = System.nanoTime();
         Path root = Path.of(System.getProperty("fairgate.root", "."));
         Path scratch = Files.createTempDirectory("fairgate-strategies");
+        LoggingSystem.get(Strategies.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
         // Stopped from outside, too, the servers end.
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -57,8 +57,8 @@ final class StrategyReport {
 
     private String legend() {
         return """
-               sales/s: median of %d rounds. ours is: our sales/s as a multiple. attempts: per sale. \
-               ms: from asking to the answer.
+               sales/s: median of %d rounds. ours is: our sales/s as a multiple. attempts: per \
+               sale. ms: from asking to the answer.
                unsold: of the units, when one buyer came for each, once. bytes/sale: growth of \
                Redis memory, or of tables and indexes.
                Every answer after its order was on disk: appendfsync always, synchronous_commit on.
@@ -118,8 +118,9 @@ final class StrategyReport {
         Files.writeString(
                 folder.resolve("strategies.svg"),
                 new TablePicture(this, legend() + Machine.describe()).svg());
-        bars("Sales per second", "1/s", Rush::perSecond).save(folder.resolve("strategies-rate"));
-        bars("p99 of an answer", "ms", rush -> rush.latencyMs(99))
+        bars(new BarChart("Sales per second", "1/s").logarithmic(100), Rush::perSecond)
+                .save(folder.resolve("strategies-rate"));
+        bars(new BarChart("p99", "ms").logarithmic(0.1), rush -> rush.latencyMs(99))
                 .save(folder.resolve("strategies-p99"));
     }
 
@@ -138,8 +139,7 @@ final class StrategyReport {
         return figures;
     }
 
-    private BarChart bars(String title, String unit, ToDoubleFunction<Rush> figure) {
-        BarChart chart = new BarChart(title, unit).logarithmic();
+    private BarChart bars(BarChart chart, ToDoubleFunction<Rush> figure) {
         List<String> groups = clients().stream().map(StrategyReport::people).toList();
         for (Cell first : of(clients().getFirst())) {
             chart.add(

@@ -55,7 +55,8 @@ final class UnitRows implements Strategy {
                 it ->
                         Database.write(
                                 it,
-                                "INSERT INTO unit_rows.unit SELECT ?, n FROM generate_series(1, ?) n",
+                                "INSERT INTO unit_rows.unit"
+                                        + " SELECT ?, n FROM generate_series(1, ?) n",
                                 sale,
                                 units));
     }

@@ -8,31 +8,41 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /// The optimistic lock of Redis: WATCH the stock, read it, write it and the order in MULTI/EXEC,
 /// again from the start whenever somebody was faster.
+///
+/// With pauses, who was too slow waits before the next attempt, by chance and longer each time
+/// (full jitter, 1 ms doubled up to 64 ms), so that fewer try at the same moment.
 ///
 /// A watch belongs to its connection, so each client has one of its own. An attempt is two round
 /// trips: what can be sent together is.
 final class WatchedKey implements Strategy {
 
     private static final long LIMIT_SECONDS = 10;
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int MOST_DOUBLINGS = 6;
 
     private final Redis redis;
     private final int mostAttempts;
+    private final boolean pausing;
 
     /// @param port of the ledger
     /// @param mostAttempts at one purchase, after which it gives up
-    WatchedKey(int port, int mostAttempts) {
+    /// @param pausing between attempts, instead of trying again at once
+    WatchedKey(int port, int mostAttempts, boolean pausing) {
         redis = new Redis(port);
         this.mostAttempts = mostAttempts;
+        this.pausing = pausing;
     }
 
     @Override
     public String name() {
-        return "Redis WATCH";
+        return pausing ? "WATCH with pauses" : "WATCH";
     }
 
     @Override
@@ -72,8 +82,16 @@ final class WatchedKey implements Strategy {
                 if (answer.isPresent()) {
                     return answer.get();
                 }
+                pauseAfter(attempt);
             }
             return new Answer.GaveUp(mostAttempts);
+        }
+
+        private void pauseAfter(int attempt) {
+            if (pausing) {
+                long most = FIRST_PAUSE_NANOS << Math.min(attempt - 1, MOST_DOUBLINGS);
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+            }
         }
 
         private Optional<Answer> attempt(Purchase purchase, int attempt) {

@@ -10,7 +10,7 @@ class WatchedKeyIT extends StockContract {
 
     @Override
     Strategy strategy() {
-        return new WatchedKey(TestStores.shared().ledgerPort(), 2);
+        return new WatchedKey(TestStores.shared().ledgerPort(), 2, false);
     }
 
     @Test
