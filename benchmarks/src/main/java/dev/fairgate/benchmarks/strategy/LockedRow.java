@@ -62,7 +62,7 @@ final class LockedRow implements Strategy {
     }
 
     @Override
-    public long bytes() {
+    public long bytes(String sale) {
         return tables.bytes();
     }
 

@@ -155,7 +155,7 @@ final class OneConsumer implements Strategy {
     }
 
     @Override
-    public long bytes() {
+    public long bytes(String sale) {
         return tables.bytes();
     }
 

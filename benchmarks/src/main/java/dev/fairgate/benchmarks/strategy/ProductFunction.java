@@ -160,8 +160,8 @@ final class ProductFunction implements Strategy {
     }
 
     @Override
-    public long bytes() {
-        return redis.usedMemory();
+    public long bytes(String sale) {
+        return redis.bytes(sale);
     }
 
     @Override

@@ -36,20 +36,9 @@ final class Redis implements AutoCloseable {
         return side.sync();
     }
 
-    /// What the server says it has in memory, without the buffers of connections and of the file.
-    long usedMemory() {
-        String info = side.sync().info("memory");
-        return field(info, "used_memory")
-                - field(info, "mem_clients_normal")
-                - field(info, "mem_aof_buffer");
-    }
-
-    private static long field(String info, String name) {
-        return info.lines()
-                .filter(line -> line.startsWith(name + ":"))
-                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1).strip()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("INFO has no " + name));
+    /// What the server says the keys of a sale take, names included.
+    long bytes(String sale) {
+        return side().keys("{" + sale + "}:*").stream().mapToLong(side()::memoryUsage).sum();
     }
 
     @Override

@@ -24,15 +24,13 @@ import org.HdrHistogram.Histogram;
 record Rush(
         int units, int asked, int sold, int unsold, long attempts, long nanos, Histogram latency) {
 
-    private static final AtomicInteger SALES = new AtomicInteger();
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /// Opens a sale and lets the buyers in.
+    /// Opens a new sale and lets the buyers in.
     ///
     /// @param limit after which no further buyer comes
-    static Rush run(Strategy strategy, int clients, int units, Duration limit)
+    static Rush run(Strategy strategy, String sale, int clients, int units, Duration limit)
             throws InterruptedException {
-        String sale = "rush-" + SALES.incrementAndGet();
         strategy.open(sale, units);
         List<Purchase> purchases = purchases(sale, units);
         AtomicInteger next = new AtomicInteger();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -27,6 +28,8 @@ public final class Strategies {
 
     /// For the growth of a store: enough that what it allocates ahead does not count.
     private static final int UNITS_TO_KEEP = 4_000;
+
+    private static final AtomicInteger SALES = new AtomicInteger();
 
     private Strategies() {}
 
@@ -74,12 +77,13 @@ public final class Strategies {
     }
 
     private static List<Cell> warm(Strategy strategy) throws InterruptedException {
-        long before = strategy.bytes();
-        int sold = complete(strategy, 8, UNITS_TO_KEEP).sold();
-        double bytesPerSale = (double) (strategy.bytes() - before) / sold;
+        String sale = "kept-by-" + strategy.name().replaceAll("\\W+", "-").toLowerCase(Locale.ROOT);
+        long before = strategy.bytes(sale);
+        int sold = Rush.run(strategy, sale, 8, UNITS_TO_KEEP, LIMIT).sold();
+        double bytesPerSale = (double) (strategy.bytes(sale) - before) / sold;
         List<Cell> cells = new ArrayList<>();
         for (int clients : CLIENTS) {
-            double rate = Rush.run(strategy, clients, MOST_UNITS, WARM).perSecond();
+            double rate = Rush.run(strategy, newSale(), clients, MOST_UNITS, WARM).perSecond();
             int units = (int) Math.clamp(rate * ROUND_SECONDS, LEAST_UNITS, MOST_UNITS);
             cells.add(new Cell(strategy.name(), clients, units, bytesPerSale));
             say("warm: %s, %d clients, about %,.0f/s".formatted(strategy.name(), clients, rate));
@@ -87,9 +91,13 @@ public final class Strategies {
         return cells;
     }
 
+    private static String newSale() {
+        return "rush-" + SALES.incrementAndGet();
+    }
+
     private static Rush complete(Strategy strategy, int clients, int units)
             throws InterruptedException {
-        Rush rush = Rush.run(strategy, clients, units, LIMIT);
+        Rush rush = Rush.run(strategy, newSale(), clients, units, LIMIT);
         if (rush.asked() < units) {
             throw new IllegalStateException(
                     "%s, %d clients: not all buyers came within %s: the run is void"

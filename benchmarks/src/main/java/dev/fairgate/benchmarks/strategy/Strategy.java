@@ -24,8 +24,9 @@ interface Strategy extends AutoCloseable {
     /// All orders of a sale, read from the store by another connection than the tills'.
     List<Order> orders(String sale);
 
-    /// What the store has grown to: memory of a Redis, tables and indexes of a PostgreSQL.
-    long bytes();
+    /// What the store has grown to: of a Redis the memory of this sale's keys, of a PostgreSQL all
+    /// tables and indexes of the strategy.
+    long bytes(String sale);
 
     @Override
     void close();

@@ -59,8 +59,8 @@ final class StrategyReport {
         return """
                sales/s: median of %d rounds. ours is: our sales/s as a multiple. attempts: per \
                sale. ms: from asking to the answer.
-               unsold: of the units, when one buyer came for each, once. bytes/sale: growth of \
-               Redis memory, or of tables and indexes.
+               unsold: of the units, when one buyer came for each, once. bytes/sale: memory \
+               of Redis keys, or growth of tables and indexes.
                Every answer after its order was on disk: appendfsync always, synchronous_commit on.
                """
                 .formatted(cells.getFirst().rounds().size());

@@ -154,7 +154,7 @@ final class UnitRows implements Strategy {
     }
 
     @Override
-    public long bytes() {
+    public long bytes(String sale) {
         return database.bytes("unit_rows");
     }
 

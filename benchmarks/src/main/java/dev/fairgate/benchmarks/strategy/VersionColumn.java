@@ -95,7 +95,7 @@ final class VersionColumn implements Strategy {
     }
 
     @Override
-    public long bytes() {
+    public long bytes(String sale) {
         return tables.bytes();
     }
 

@@ -169,8 +169,8 @@ final class WatchedKey implements Strategy {
     }
 
     @Override
-    public long bytes() {
-        return redis.usedMemory();
+    public long bytes(String sale) {
+        return redis.bytes(sale);
     }
 
     @Override
