@@ -49,7 +49,7 @@ public final class Strategies {
                                                 .forEach(ProcessHandle::destroy),
                                 "stop"));
         List<Cell> cells;
-        try (Stores stores = Stores.start(scratch, scratch.resolve("binaries"))) {
+        try (Stores stores = Stores.start(scratch, root.resolve("benchmarks/target/postgres"))) {
             List<Strategy> all = stores.strategies();
             cells = measure(all);
             all.forEach(Strategy::close);
