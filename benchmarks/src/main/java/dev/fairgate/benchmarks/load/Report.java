@@ -1,5 +1,7 @@
 package dev.fairgate.benchmarks.load;
 
+import dev.fairgate.benchmarks.Machine;
+import dev.fairgate.benchmarks.Spread;
 import dev.fairgate.benchmarks.load.Meter.Reading;
 import dev.fairgate.benchmarks.load.ReadyTime.Starts;
 import java.io.IOException;

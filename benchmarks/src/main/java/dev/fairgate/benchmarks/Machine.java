@@ -1,4 +1,4 @@
-package dev.fairgate.benchmarks.load;
+package dev.fairgate.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What the figures were measured on.
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
     /// Facts by name.
-    static Map<String, Object> facts() {
+    public static Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("processors", Runtime.getRuntime().availableProcessors());
         facts.put("processor", processor());
@@ -29,14 +29,14 @@ final class Machine {
     }
 
     /// The facts in one line.
-    static String describe() {
+    public static String describe() {
         Map<String, Object> facts = facts();
         return "%s × %s, Java %s, load generator on the same processors"
                 .formatted(facts.get("processors"), facts.get("processor"), facts.get("java"));
     }
 
     /// The commit that was built, with `-dirty` when the tree had changes; `unknown` without git.
-    static String commit(Path root) throws IOException {
+    public static String commit(Path root) throws IOException {
         Process git =
                 new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
                         .directory(root.toFile())

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.benchmarks.strategy;
+
+import org.jspecify.annotations.NullMarked;
