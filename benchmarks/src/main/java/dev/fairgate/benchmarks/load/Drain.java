@@ -1,5 +1,6 @@
 package dev.fairgate.benchmarks.load;
 
+import dev.fairgate.benchmarks.Spread;
 import dev.fairgate.servers.FreePort;
 import dev.fairgate.servers.PostgresProcess;
 import java.io.IOException;

@@ -76,7 +76,7 @@ final class ProductFunction implements Strategy {
 
         @Bean
         SaleBoard board() {
-            return new SaleBoard();
+            return new SaleBoard(System::nanoTime);
         }
     }
 
