@@ -51,7 +51,7 @@ final class Engine {
         MeterRegistry meters = new SimpleMeterRegistry();
         Ledger ledger = LedgerBridge.ledger(client);
         LedgerClock clock = LedgerBridge.clock(time::instant, time::nanos);
-        SaleBoard board = new SaleBoard();
+        SaleBoard board = new SaleBoard(time::nanos);
         Stock stock = StockBridge.stock(ledger, board);
         this.sales = SaleBridge.sales(ledger);
         this.archive = new ArchiveBridge(SimulatedDriver.URL, REDELIVER_AFTER, LEASE);

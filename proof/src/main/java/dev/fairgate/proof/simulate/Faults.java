@@ -5,22 +5,12 @@ import dev.fairgate.proof.simulate.time.Chance;
 import dev.fairgate.proof.simulate.time.VirtualTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /// What breaks, when, and for how long.
 final class Faults {
 
     /// How many kinds there are.
     static final int KINDS = 10;
-
-    private static final String STOPPED = "a node is stopped";
-    private static final String PARTED = "a node is parted from the ledger";
-    private static final String LEDGER_KILLED = "the ledger is killed";
-    private static final String SLOW_DISK = "the ledger's disk is slow";
-    private static final String ROUGH = "the way to the ledger is rough";
-
-    /// Those that keep a node from seeing how the ledger stands.
-    static final Set<String> BLINDING = Set.of(STOPPED, PARTED, LEDGER_KILLED, SLOW_DISK, ROUGH);
 
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofSeconds(4);
@@ -74,7 +64,7 @@ final class Faults {
 
     private void crashLedger(Duration length) {
         if (world.ledger().isUp()) {
-            during(LEDGER_KILLED, length, world.ledger()::crash, this::startLedger);
+            during("the ledger is killed", length, world.ledger()::crash, this::startLedger);
         }
     }
 
@@ -86,7 +76,7 @@ final class Faults {
 
     private void slowDisk(Duration length) {
         during(
-                SLOW_DISK,
+                "the ledger's disk is slow",
                 length,
                 () -> world.ledger().disk(Duration.ofMillis(300)),
                 () -> world.ledger().disk(Duration.ofMillis(2)));
@@ -116,7 +106,7 @@ final class Faults {
         boolean there = chance.permille(600);
         boolean back = !there || chance.permille(300);
         during(
-                PARTED,
+                "a node is parted from the ledger",
                 length,
                 () -> node.traffic().stall(there, back),
                 () -> node.traffic().stall(false, false));
@@ -124,7 +114,7 @@ final class Faults {
 
     private void weather(Node node, Duration length) {
         during(
-                ROUGH,
+                "the way to the ledger is rough",
                 length,
                 () -> node.traffic().become(Weather.ROUGH),
                 () -> node.traffic().become(healed ? Weather.FAIR : Weather.USUAL));
@@ -142,7 +132,7 @@ final class Faults {
         Engine engine = node.engine();
         if (engine != null) {
             during(
-                    STOPPED,
+                    "a node is stopped",
                     length,
                     () -> engine.life().stopUntil(time.nanos() + length.toNanos()),
                     () -> {});
