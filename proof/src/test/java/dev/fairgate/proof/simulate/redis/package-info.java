@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.proof.simulate.redis;
+
+import org.jspecify.annotations.NullMarked;
