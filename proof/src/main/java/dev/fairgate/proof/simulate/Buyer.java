@@ -55,7 +55,7 @@ final class Buyer {
         if (chance.permille(150)) {
             later(Duration.ZERO, Duration.ofSeconds(2), this::look);
         }
-        later(Duration.ofMillis(100), Duration.ofSeconds(4), () -> wish(times - 1));
+        later(Duration.ofMillis(100), Duration.ofSeconds(3), () -> wish(times - 1));
     }
 
     /// Who does not hear asks again when nothing can come any more of what was sent before.

@@ -13,7 +13,7 @@ final class Faults {
     static final int KINDS = 10;
 
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final Duration LONG = Duration.ofSeconds(4);
+    private static final Duration LONG = Duration.ofSeconds(3);
 
     private final VirtualTime time;
     private final Chance chance;

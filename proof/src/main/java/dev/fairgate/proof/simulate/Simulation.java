@@ -28,7 +28,7 @@ public final class Simulation {
 
     private static final SaleId SALE = new SaleId("lamp");
     private static final Duration SNAPSHOT = Duration.ofMillis(100);
-    private static final Duration TROUBLE = Duration.ofSeconds(5);
+    private static final Duration TROUBLE = Duration.ofSeconds(4);
     private static final Duration STEP = Duration.ofMillis(250);
     private static final int STEPS = 200; // of waiting for something
     private static final int ROUNDS = 4; // of buying what is left
