@@ -115,12 +115,12 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 if (fault == Fault.REFUSE) {
-                    client.close();
+                    closeQuietly(client);
                 } else {
                     connect(client);
                 }
             } catch (IOException e) {
-                return; // the listener was closed
+                // The listener was closed, or a client is gone already: the next one may come.
             }
         }
     }

@@ -190,10 +190,16 @@ final class IntentionRules {
     private void withinLimitAllTheTime() {
         Map<String, Status> stands = new HashMap<>();
         Map<String, Integer> units = new HashMap<>();
+        long last = 0;
         for (Event event : Timeline.inOrder(history.events())) {
+            if (event.stockSeq() != last + 1) {
+                stands.clear(); // what was missed may have given units back
+                units.clear();
+            }
+            last = event.stockSeq();
             Entry entry = entries.get(event.order());
             if (entry == null) {
-                continue; // a lost order, told elsewhere
+                continue; // of the sale, or a lost order, which is told elsewhere
             }
             Status before = stands.put(event.order(), event.status());
             int had = before != null && before.hasUnits() ? event.quantity() : 0;

@@ -12,7 +12,8 @@ public enum Invariant {
     NO_DUPLICATE,
     /// Every order was asked for by its account.
     NO_ORDER_FROM_NOTHING,
-    /// Where somebody was told that nothing is left, nothing is left or was left in time.
+    /// Where somebody was told that nothing is left, nothing was left; and in the end every unit is
+    /// sold, none held for ever.
     NO_UNDERSELL,
     /// What a client did not hear is known soon, and one way or the other for good.
     UNKNOWN_IS_SETTLED,

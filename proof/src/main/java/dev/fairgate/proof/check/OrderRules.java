@@ -133,6 +133,9 @@ final class OrderRules {
     private void eventsForward() {
         Map<String, Status> stands = new HashMap<>();
         for (Event event : Timeline.inOrder(history.events())) {
+            if (event.isOfSale()) {
+                continue;
+            }
             Status before = stands.put(event.order(), event.status());
             boolean forward =
                     before == null

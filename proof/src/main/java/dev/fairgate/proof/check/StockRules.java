@@ -33,6 +33,11 @@ final class StockRules {
                 Invariant.NO_UNDERSELL,
                 books.ledger().available(),
                 " units are left although buyers asked until they were refused");
+        verdicts.requireThat(
+                books.ledger().held() == 0,
+                Invariant.NO_UNDERSELL,
+                books.ledger().held(),
+                " units are still held although every hold should be over");
         eventsAddUp();
     }
 
@@ -84,17 +89,20 @@ final class StockRules {
     }
 
     /// From one event to the next the stock moves by what the order did. Across a gap nothing can
-    /// be said: what is missing may be an admin's change.
+    /// be said.
     private void eventsAddUp() {
         Map<String, Status> stands = new HashMap<>();
         Event last = null;
         for (Event event : Timeline.inOrder(history.events())) {
-            Status before = stands.put(event.order(), event.status());
             verdicts.requireThat(
                     event.available() >= 0, Invariant.NO_OVERSELL, "after event ", event);
             boolean follows = last != null && last.stockSeq() + 1 == event.stockSeq();
+            if (!follows) {
+                stands.clear();
+            }
+            Status before = event.isOfSale() ? null : stands.put(event.order(), event.status());
             boolean known = event.status() == Status.HELD || before != null;
-            if (last != null && follows && known) {
+            if (last != null && follows && known && !event.isOfSale()) {
                 long moved = event.available() - last.available();
                 long due = event.quantity() * (units(before) - units(event.status()));
                 verdicts.requireThat(

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Somebody who changes the sale while it runs: price, allocation, a short pause.
 final class Admin {
 
-    static final int ALLOCATION = 40;
+    static final int ALLOCATION = 100;
     static final Duration HOLD = Duration.ofMillis(1_500);
 
     private static final Duration LONG = Duration.ofSeconds(15);
@@ -22,11 +22,11 @@ final class Admin {
     private final Thread thread = Thread.ofVirtual().unstarted(this::live);
     private volatile boolean goesOn = true;
 
-    Admin(Shop shop, String sale, long seed) throws IOException {
+    Admin(Shop shop, String sale, SplittableRandom random) throws IOException {
         this.shop = shop;
         this.sale = sale;
         this.token = Accounts.token(shop, "boss", "admin");
-        this.random = new SplittableRandom(seed);
+        this.random = random;
     }
 
     void openSale() throws IOException {

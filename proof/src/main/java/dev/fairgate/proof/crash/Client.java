@@ -82,11 +82,12 @@ final class Client {
     /// One try at a node: a definite answer, or nothing.
     @FunctionalInterface
     private interface Try {
-        Optional<Answer> at(int node) throws IOException;
+        Optional<Answer> at(int node) throws IOException, Silence;
     }
 
     private Answer ask(Request request, Duration patience, Try call) {
         long begin = recorder.now();
+        boolean silence = false;
         Answer answer = new Answer.Unknown();
         while (recorder.now() - begin < patience.toNanos()) {
             int node = random.nextInt(shop.nodes());
@@ -94,19 +95,25 @@ final class Client {
             Optional<Answer> said = Optional.empty();
             try {
                 said = call.at(node);
-            } catch (IOException e) {
-                // No answer: the node is dead, silent, or the reply got lost.
+            } catch (Silence | IOException _) {
+                silence = true; // the node is dead or does not know, or the reply got lost
             }
             if (said.isPresent()) {
-                recorder.served(node, sent);
+                recorder.served(node, sent, request, said.get());
                 answer = said.get();
                 break;
             }
             LockSupport.parkNanos(Duration.ofMillis(random.nextInt(30, 150)).toNanos());
         }
+        if (silence && request instanceof Request.Buy && answer instanceof Answer.Refused) {
+            answer = new Answer.Unknown(); // this try is refused; what became of that one?
+        }
         recorder.operation(account, request, begin, answer);
         return answer;
     }
+
+    /// The node says itself that it does not know.
+    private static final class Silence extends Exception {}
 
     /// An address of one's own, so that nobody is suspected for his neighbours.
     private String address() {
@@ -115,14 +122,15 @@ final class Client {
                 .formatted(64 + (hash >>> 16 & 63), hash >>> 8 & 255, 1 + (hash & 127));
     }
 
-    private Optional<Answer> bought(int node, Shop.Reply reply) throws IOException {
-        if (reply.status() == 503 && reply.problem().equals("outcome-unknown")) {
-            return reply.location().isPresent()
-                    ? order(shop.get(node, reply.location().get(), token))
-                            .filter(Answer.Order.class::isInstance)
-                    : Optional.empty();
+    private Optional<Answer> bought(int node, Shop.Reply reply) throws IOException, Silence {
+        if (!reply.problem().equals("outcome-unknown")) {
+            return order(reply);
         }
-        return order(reply);
+        String where = reply.location().orElseThrow(Silence::new);
+        return Optional.of(
+                order(shop.get(node, where, token))
+                        .filter(Answer.Order.class::isInstance)
+                        .orElseThrow(Silence::new));
     }
 
     /// An order, a refusal that stands, or nothing: then it may be asked again.

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
@@ -19,7 +21,8 @@ final class Crowd {
 
     static final int LIMIT = 2;
     private static final int BUYERS = 12;
-    private static final int ACCOUNTS_EACH = 4;
+    private static final int ACCOUNTS_EACH = 10;
+    private static final int MOST_LEFT = 2 * Admin.ALLOCATION;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration STALE = Duration.ofMillis(1_100);
     private static final Duration SETTLED = Duration.ofSeconds(30);
@@ -28,14 +31,15 @@ final class Crowd {
     private final Recorder recorder;
     private final String sale;
     private final Map<String, Client> clients = new LinkedHashMap<>();
+    private final List<Runnable> minds = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean goesOn = true;
 
-    Crowd(Shop shop, Recorder recorder, String sale, long seed) throws IOException {
+    Crowd(Shop shop, Recorder recorder, String sale, SplittableRandom random) throws IOException {
         this.shop = shop;
         this.recorder = recorder;
         this.sale = sale;
-        SplittableRandom random = new SplittableRandom(seed);
         for (int buyer = 0; buyer < BUYERS; buyer++) {
             for (int i = 0; i < ACCOUNTS_EACH; i++) {
                 client(name(buyer, i), random.split());
@@ -44,7 +48,7 @@ final class Crowd {
         for (int buyer = 0; buyer < BUYERS; buyer++) {
             int number = buyer;
             SplittableRandom mind = random.split();
-            threads.add(Thread.ofVirtual().unstarted(() -> live(number, mind)));
+            minds.add(() -> live(number, mind));
         }
     }
 
@@ -60,7 +64,7 @@ final class Crowd {
     }
 
     void start() {
-        threads.forEach(Thread::start);
+        minds.forEach(mind -> threads.add(begin(mind)));
     }
 
     void stop() {
@@ -84,7 +88,7 @@ final class Crowd {
         int quantity = mind.nextInt(1, LIMIT + 1);
         Thread second = null;
         if (mind.nextInt(8) == 0) {
-            second = Thread.ofVirtual().start(() -> client.buy(key, quantity, PATIENCE));
+            second = begin(() -> client.buy(key, quantity, PATIENCE));
         }
         Answer answer = client.buy(key, quantity, PATIENCE);
         if (answer instanceof Answer.Order order && order.status() == Status.HELD) {
@@ -101,12 +105,12 @@ final class Crowd {
         }
     }
 
-    private static void become(Client client, String order, SplittableRandom mind) {
+    private void become(Client client, String order, SplittableRandom mind) {
         switch (mind.nextInt(10)) {
-            case 0, 1, 2 -> client.pay(order, PATIENCE);
-            case 3, 4 -> client.cancel(order, PATIENCE);
-            case 5 -> {
-                Thread other = Thread.ofVirtual().start(() -> client.cancel(order, PATIENCE));
+            case 0 -> client.pay(order, PATIENCE);
+            case 1, 2, 3 -> client.cancel(order, PATIENCE);
+            case 4 -> {
+                Thread other = begin(() -> client.cancel(order, PATIENCE));
                 client.pay(order, PATIENCE);
                 join(other);
             }
@@ -116,41 +120,58 @@ final class Crowd {
 
     /// Whoever did not hear asks again.
     void settle() {
-        Map<String, Operation> unheard = new LinkedHashMap<>();
+        Map<Request, Operation> unheard = new LinkedHashMap<>();
         for (Operation it : recorder.operations()) {
-            if (it.request() instanceof Request.Buy buy && it.answer() instanceof Answer.Unknown) {
-                unheard.put(buy.key(), it);
+            if (it.answer() instanceof Answer.Unknown) {
+                unheard.put(it.request(), it);
             }
         }
-        List<Thread> asking =
-                unheard.values().stream()
-                        .map(it -> Thread.ofVirtual().start(() -> askAgain(it)))
-                        .toList();
+        List<Thread> asking = unheard.values().stream().map(it -> begin(() -> again(it))).toList();
         asking.forEach(Crowd::join);
     }
 
-    private void askAgain(Operation unheard) {
+    private void again(Operation unheard) {
         Client client = clients.get(unheard.account());
-        if (client != null && unheard.request() instanceof Request.Buy(String key, int quantity)) {
-            client.buy(key, quantity, SETTLED);
+        if (client == null) {
+            return;
+        }
+        switch (unheard.request()) {
+            case Request.Buy(String key, int quantity) -> client.buy(key, quantity, SETTLED);
+            case Request.Pay(String order, String _) -> client.pay(order, SETTLED);
+            case Request.Cancel(String order) -> client.cancel(order, SETTLED);
+            case Request.Look _, Request.Stock _ -> {}
         }
     }
 
-    /// New accounts buy and pay, one unit each, until two are refused. The second comes later: for
-    /// a second after a unit came back, a node may not know.
-    void buyTheRest() throws IOException {
+    /// New accounts buy and pay, as much as they may, until two are refused one unit. The second
+    /// comes later: for a second after a unit came back, a node may not know.
+    void buyTheRest(String who) throws IOException {
         SplittableRandom random = new SplittableRandom(0);
-        for (int i = 0, refused = 0; refused < 2; i++) {
-            String account = sale + "-rest-" + i;
+        int quantity = LIMIT;
+        for (int i = 0, refused = 0; refused < 2 && i < MOST_LEFT; i++) {
+            String account = sale + "-" + who + "-" + i;
             Client client = client(account, random.split());
-            if (client.buy(account, 1, SETTLED) instanceof Answer.Order order) {
+            if (client.buy(account, quantity, SETTLED) instanceof Answer.Order order) {
                 client.pay(order.id(), SETTLED);
                 refused = 0;
+            } else if (quantity > 1) {
+                quantity--;
             } else {
                 refused++;
                 LockSupport.parkNanos(STALE.toNanos());
             }
         }
+    }
+
+    /// What ended a buyer before his time.
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    private Thread begin(Runnable work) {
+        return Thread.ofVirtual()
+                .uncaughtExceptionHandler((_, e) -> failures.add("a buyer failed: " + e))
+                .start(work);
     }
 
     private static void join(Thread thread) {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// Where the ledger keeps its data: a small disk of its own where one can be mounted (Linux, as
 /// root), so that it can be filled; else an ordinary folder.
 final class Disk implements AutoCloseable {
 
     private static final int MEGABYTES = 64;
+    private static final String HALF_A_COMMAND = "*4\r\n$4\r\nHSET\r\n$9\r\n{torn}:or";
 
     private final Path folder;
     private final boolean small;
@@ -58,6 +62,20 @@ final class Disk implements AutoCloseable {
     void free() {
         try {
             Files.deleteIfExists(ballast());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Leaves half a command at the end of the file that Redis writes to, as a crash in the middle
+    /// of a write does.
+    void tear() {
+        try (Stream<Path> files = Files.list(folder.resolve("appendonlydir"))) {
+            Path newest =
+                    files.filter(it -> it.toString().endsWith(".incr.aof"))
+                            .max(Comparator.comparing(Path::toString))
+                            .orElseThrow();
+            Files.writeString(newest, HALF_A_COMMAND, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,6 +52,11 @@ final class Keeper implements AutoCloseable {
         await(limit, () -> counters().held() == 0);
     }
 
+    /// Whether units are left.
+    boolean hasUnits() {
+        return counters().available() > 0;
+    }
+
     /// Waits until PostgreSQL has what the ledger has.
     void awaitRows(Duration limit) {
         await(limit, () -> Set.copyOf(rows()).equals(Set.copyOf(orders())));

@@ -16,12 +16,12 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at the ledger itself while the run goes on: its events, and its counters in one atomic
 /// read. A ledger that is away is looked at again.
@@ -32,8 +32,9 @@ final class Observer implements AutoCloseable {
     private final RedisURI ledger;
     private final String tag;
     private final Recorder recorder;
-    private final Set<Long> told = new HashSet<>();
     private final Thread thread;
+    private long latest; // number told, of the thread alone
+    private volatile @Nullable RuntimeException failure;
     private volatile boolean closed;
 
     Observer(int ledgerPort, String sale, Recorder recorder) {
@@ -60,8 +61,16 @@ final class Observer implements AutoCloseable {
                 }
             } catch (RedisException e) {
                 LockSupport.parkNanos(PAUSE.toNanos());
+            } catch (RuntimeException e) {
+                failure = e; // what it saw is not what anybody expected
+                return;
             }
         }
+    }
+
+    /// What ended the watch before its time.
+    Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     private String events(RedisCommands<String, String> redis, String after) {
@@ -75,25 +84,26 @@ final class Observer implements AutoCloseable {
         return messages.isEmpty() ? after : messages.getLast().getId();
     }
 
-    /// Entries about the sale itself, and poison, are none of ours.
+    /// Poison has no number, or no row where there should be one.
     private void event(Map<String, String> fields, long seen) {
         String number = fields.get("stockSeq");
-        String row = fields.get("row");
-        if (number == null || row == null || row.isEmpty()) {
+        String available = fields.get("available");
+        if (number == null || available == null) {
             return;
         }
         long stockSeq = Long.parseLong(number);
-        OrderRow order = OrderRow.parse(row);
-        if (told.add(stockSeq)) {
-            recorder.event(
-                    new Event(
-                            stockSeq,
-                            tag.substring(1, tag.length() - 1) + "." + fields.get("order"),
-                            order.quantity(),
-                            status(order.status().wireName()),
-                            Long.parseLong(fields.get("available")),
-                            seen));
+        long left = Long.parseLong(available);
+        if ("sale".equals(fields.get("kind"))) {
+            if (stockSeq > latest) { // a pause moves nothing, and repeats a number
+                recorder.event(Event.ofSale(stockSeq, left, seen));
+            }
+        } else {
+            OrderRow order = OrderRow.parse(String.valueOf(fields.get("row")));
+            String id = tag.substring(1, tag.length() - 1) + "." + fields.get("order");
+            Status status = status(order.status().wireName());
+            recorder.event(new Event(stockSeq, id, order.quantity(), status, left, seen));
         }
+        latest = Math.max(latest, stockSeq);
     }
 
     static Status status(String wireName) {

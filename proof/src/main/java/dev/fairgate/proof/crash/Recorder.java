@@ -46,8 +46,15 @@ final class Recorder {
         faults.add(fault);
     }
 
-    synchronized void served(int node, long begin) {
-        served.add(new Served(node, begin, now()));
+    /// Takes note of a definite answer that only the ledger could give: what a node refuses, or
+    /// shows of the stock, from memory does not say that it is in service.
+    synchronized void served(int node, long begin, Request request, Answer answer) {
+        boolean fromMemory =
+                request instanceof Request.Stock
+                        || (request instanceof Request.Buy && answer instanceof Answer.Refused);
+        if (!fromMemory) {
+            served.add(new Served(node, begin, now()));
+        }
     }
 
     /// By when they began.

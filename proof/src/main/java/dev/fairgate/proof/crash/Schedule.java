@@ -20,13 +20,12 @@ record Schedule(List<Strike> strikes) {
         strikes = List.copyOf(strikes);
     }
 
-    /// @param possible what can be broken on this machine
-    static Schedule of(long seed, List<Breakage> possible) {
+    static Schedule of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Breakage first = possible.get((int) Math.floorMod(seed, (long) possible.size()));
+        Breakage[] all = Breakage.values();
+        Breakage first = all[(int) Math.floorMod(seed, (long) all.length)];
         List<Breakage> others =
-                Arrays.stream(Breakage.values())
-                        .filter(possible::contains)
+                Arrays.stream(all)
                         .filter(it -> it.part() != first.part())
                         .filter(it -> it.part() != Breakage.Part.ALL)
                         .toList();
@@ -36,6 +35,21 @@ record Schedule(List<Strike> strikes) {
             strikes.add(strike(others.get(random.nextInt(others.size())), random));
         }
         return new Schedule(strikes);
+    }
+
+    /// The same, with another one in the place of what cannot be had on this machine.
+    Schedule on(World world) {
+        return new Schedule(
+                strikes.stream()
+                        .map(
+                                it ->
+                                        it.breakage().whyNot(world).isEmpty()
+                                                ? it
+                                                : new Strike(
+                                                        Breakage.KILL_LEDGER,
+                                                        it.afterMs(),
+                                                        it.random()))
+                        .toList());
     }
 
     private static Strike strike(Breakage breakage, SplittableRandom random) {

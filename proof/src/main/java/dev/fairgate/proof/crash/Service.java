@@ -36,10 +36,6 @@ final class Service implements AutoCloseable {
         command.addAll(settings);
     }
 
-    String name() {
-        return name;
-    }
-
     int port() {
         return port;
     }

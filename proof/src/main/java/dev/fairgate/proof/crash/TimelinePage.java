@@ -67,7 +67,7 @@ final class TimelinePage {
                                         .formatted(
                                                 it.invariant(), text(it.what()), it.operations())));
         int height = STOCK + 30 + rows.size() * ROW;
-        line("</ul><svg width=\"%.0f\" height=\"%d\">".formatted(x(last()) + 40, height));
+        line("</ul><svg width=\"%s\" height=\"%d\">".formatted(x(last()) + 40, height));
         history.faults().forEach(it -> fault(it, height));
         stock();
         rows.forEach(
@@ -81,9 +81,12 @@ final class TimelinePage {
 
     private void fault(Fault it, int height) {
         line(
-                "<rect class=\"fault\" x=\"%.1f\" y=\"12\" width=\"%.1f\" height=\"%d\"/>"
+                "<rect class=\"fault\" x=\"%s\" y=\"12\" width=\"%s\" height=\"%d\"/>"
                         .formatted(x(it.begin()), width(it.begin(), it.end()), height));
-        line("<text x=\"%.1f\" y=\"10\">%s</text>".formatted(x(it.begin()), text(it.what())));
+        int row = history.faults().indexOf(it); // two may begin together
+        line(
+                "<text x=\"%s\" y=\"%d\">%s</text>"
+                        .formatted(x(it.begin()), 10 + row * ROW, text(it.what())));
     }
 
     private void stock() {
@@ -95,14 +98,14 @@ final class TimelinePage {
                         .orElse(1);
         for (Snapshot it : history.snapshots()) {
             double left = Math.max(0, it.counters().available()) / (double) Math.max(1, most);
-            line("%.1f,%.1f ".formatted(x(it.at()), 20 + STOCK * (1 - left)));
+            line("%s,%s ".formatted(x(it.at()), rounded(20 + STOCK * (1 - left))));
         }
         line("\"/><text x=\"0\" y=\"30\">units left of %d</text>".formatted(most));
     }
 
     private void bar(Operation it) {
         line(
-                "<rect class=\"%s%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\">"
+                "<rect class=\"%s%s\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\">"
                         .formatted(
                                 colour(it.answer()),
                                 shown.contains(it.id()) ? " shown" : "",
@@ -131,11 +134,16 @@ final class TimelinePage {
     }
 
     private static double x(long at) {
-        return LEFT + at / 1e9 * PIXELS_PER_SECOND;
+        return rounded(LEFT + at / 1e9 * PIXELS_PER_SECOND);
     }
 
     private static double width(long begin, long end) {
-        return Math.max(1.5, x(end) - x(begin));
+        return rounded(Math.max(1.5, x(end) - x(begin)));
+    }
+
+    /// As a number is written everywhere, whatever the locale.
+    private static double rounded(double pixels) {
+        return Math.round(pixels * 10) / 10.0;
     }
 
     private void line(String html) {

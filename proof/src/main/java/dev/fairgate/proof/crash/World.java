@@ -9,8 +9,10 @@ import dev.fairgate.servers.RedisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,7 @@ final class World implements AutoCloseable {
     private static final List<String> IN_A_HURRY =
             List.of("--fairgate.archive.lease=2s", "--fairgate.archive.redeliver-after=1s");
 
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Disk disk;
     private final RedisProcess ledger;
     private final RedisProcess store;
@@ -32,15 +35,11 @@ final class World implements AutoCloseable {
     private final List<Node> nodes = new ArrayList<>();
 
     /// An engine, and the ways from it to ledger, PostgreSQL and risk service.
-    record Node(Service engine, FaultProxy toLedger, FaultProxy toPostgres, FaultProxy toRisk) {
+    record Node(Service engine, FaultProxy toLedger, FaultProxy toPostgres, FaultProxy toRisk)
+            implements AutoCloseable {
 
-        void heal() {
-            toLedger.inject(FaultProxy.Fault.NONE);
-            toPostgres.inject(FaultProxy.Fault.NONE);
-            toRisk.inject(FaultProxy.Fault.NONE);
-        }
-
-        private void close() {
+        @Override
+        public void close() {
             engine.close();
             toLedger.close();
             toPostgres.close();
@@ -48,22 +47,44 @@ final class World implements AutoCloseable {
         }
     }
 
+    private World(Path folder, Path binaries) throws IOException {
+        try {
+            disk = keep(Disk.in(Files.createDirectories(folder.resolve("ledger"))));
+            ledger = keep(RedisProcess.ledger(disk.folder(), FreePort.next()));
+            store = keep(RedisProcess.riskStore(folder.resolve("store"), FreePort.next()));
+            Path data = folder.resolve("postgres");
+            postgres = keep(PostgresProcess.of(data, binaries, FreePort.next()));
+            risk = keep(riskService(folder));
+            FastStart how = FastStart.of(folder, SaleEngineApplication.class, common());
+            for (int i = 0; i < ENGINES; i++) {
+                nodes.add(keep(node(folder, "engine-" + i, how)));
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// Starts everything and waits until it is ready.
+    ///
     /// @param folder for all data and logs
     /// @param binaries where PostgreSQL's programs are unpacked once
-    World(Path folder, Path binaries) throws IOException {
-        disk = Disk.in(Files.createDirectories(folder.resolve("ledger")));
-        ledger = RedisProcess.ledger(disk.folder(), FreePort.next()).start();
-        store = RedisProcess.riskStore(folder.resolve("store"), FreePort.next()).start();
-        postgres =
-                PostgresProcess.of(folder.resolve("postgres"), binaries, FreePort.next()).start();
-        risk = riskService(folder).start();
-        FastStart how = FastStart.of(folder, SaleEngineApplication.class, common());
-        for (int i = 0; i < ENGINES; i++) {
-            nodes.add(node(folder, "engine-" + i, how));
+    static World start(Path folder, Path binaries) throws IOException {
+        World world = new World(folder, binaries);
+        Runtime.getRuntime().addShutdownHook(new Thread(world::close));
+        try {
+            world.startAll();
+            world.awaitReady();
+            return world;
+        } catch (RuntimeException e) {
+            world.close();
+            throw e;
         }
-        risk.awaitReady();
-        nodes.forEach(it -> it.engine().start());
-        nodes.forEach(it -> it.engine().awaitReady());
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
     }
 
     private Service riskService(Path folder) {
@@ -160,13 +181,15 @@ final class World implements AutoCloseable {
         nodes.forEach(it -> it.engine().awaitReady());
     }
 
+    /// In reverse order; what does not end in good order is named, and the rest ends all the same.
     @Override
-    public void close() {
-        nodes.forEach(Node::close);
-        risk.close();
-        postgres.close();
-        store.close();
-        ledger.close();
-        disk.close();
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                System.err.println("A part did not end in good order: " + e);
+            }
+        }
     }
 }

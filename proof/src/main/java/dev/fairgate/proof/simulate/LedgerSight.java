@@ -84,15 +84,18 @@ final class LedgerSight {
         return keys;
     }
 
-    /// What the stream was told of orders, all of it that is on disk.
+    /// What the stream was told, all of it that is on disk.
     List<Event> events() {
         List<Event> events = new ArrayList<>();
+        long latest = 0;
         for (MemoryRedis.Written written : redis.log()) {
             List<String> words = written.command();
             int star = words.indexOf("*");
-            if (words.getFirst().equals("XADD") && words.contains("row") && star > 0) {
-                event(written.micros(), fields(words.subList(star + 1, words.size())))
-                        .ifPresent(events::add);
+            if (words.getFirst().equals("XADD") && star > 0) {
+                Map<String, String> fields = fields(words.subList(star + 1, words.size()));
+                Optional<Event> event = event(written.micros(), fields, latest);
+                event.ifPresent(events::add);
+                latest = Math.max(latest, event.map(Event::stockSeq).orElse(0L));
             }
         }
         return events;
@@ -106,20 +109,26 @@ final class LedgerSight {
         return fields;
     }
 
-    /// Empty for what is no event of an order, such as poison.
-    private Optional<Event> event(long micros, Map<String, String> fields) {
-        String[] row = fields.getOrDefault("row", "").split("\\|", -1);
-        if (row.length != 12) {
-            return Optional.empty();
-        }
+    /// Empty for poison, and for a pause, which moves nothing and repeats a number.
+    private Optional<Event> event(long micros, Map<String, String> fields, long latest) {
         long seen = (micros - beginMicros + 1) * 1000;
-        return Optional.of(
-                new Event(
-                        Long.parseLong(fields.getOrDefault("stockSeq", "0")),
-                        sale + "." + fields.get("order"),
-                        Integer.parseInt(row[1]),
-                        status(row[4]),
-                        Long.parseLong(fields.getOrDefault("available", "0")),
-                        seen));
+        long stockSeq = Long.parseLong(fields.getOrDefault("stockSeq", "0"));
+        long available = Long.parseLong(fields.getOrDefault("available", "0"));
+        if ("sale".equals(fields.get("kind"))) {
+            return stockSeq > latest
+                    ? Optional.of(Event.ofSale(stockSeq, available, seen))
+                    : Optional.empty();
+        }
+        String[] row = fields.getOrDefault("row", "").split("\\|", -1);
+        return row.length != 12
+                ? Optional.empty()
+                : Optional.of(
+                        new Event(
+                                stockSeq,
+                                sale + "." + fields.get("order"),
+                                Integer.parseInt(row[1]),
+                                status(row[4]),
+                                available,
+                                seen));
     }
 }

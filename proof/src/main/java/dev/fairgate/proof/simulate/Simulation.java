@@ -172,6 +172,7 @@ public final class Simulation {
                         });
             }
             await(() -> open[0] == 0);
+            await(() -> counters().held() == 0); // a payment that did not come in time
         }
     }
 

@@ -40,14 +40,13 @@ class CheckerTest {
 
     @Test
     void findsCountersThatOrdersDoNotExplain() {
-        told.ledger = new Counters(2, 0, 2, 0);
+        told.ledger = new Counters(3, 0, 0, 3);
         assertThat(told.broken()).containsExactly(Invariant.CONSERVATION);
     }
 
     @Test
     void findsAnEventThatMovedTheStockWrongly() {
-        told.event(4, "2", Status.CANCELLED, 0, 10);
-        told.event(5, "9", Status.HELD, 0, 10);
+        told.event(5, "9", Status.HELD, 3, 10);
         assertThat(told.broken()).contains(Invariant.CONSERVATION);
     }
 
@@ -86,8 +85,8 @@ class CheckerTest {
     @Test
     void findsAnAccountAboveItsLimit() {
         told.buys("ann", "a2", 5, 6, new Answer.Order("3", 1, Status.HELD));
-        told.both(new Entry("3", "ann", 1, Status.HELD, "a2"));
-        told.ledger = new Counters(3, 0, 2, 1);
+        told.both(new Entry("3", "ann", 1, Status.PAID, "a2"));
+        told.ledger = new Counters(3, 0, 0, 3);
         told.snapshots.clear();
         assertThat(told.broken()).containsExactly(Invariant.NO_DUPLICATE);
     }
@@ -96,8 +95,8 @@ class CheckerTest {
     void findsAnAccountThatWasAboveItsLimitForAMoment() {
         told.buys("ann", "a2", 9, 10, new Answer.Order("3", 1, Status.HELD));
         told.both(new Entry("3", "ann", 1, Status.CANCELLED, "a2"));
-        told.event(5, "3", Status.HELD, 0, 10);
-        told.event(8, "3", Status.CANCELLED, 0, 11);
+        told.event(6, "3", Status.HELD, 0, 10);
+        told.event(9, "3", Status.CANCELLED, 0, 11);
         assertThat(told.broken()).containsExactly(Invariant.NO_DUPLICATE);
     }
 
@@ -117,7 +116,15 @@ class CheckerTest {
 
     @Test
     void findsUnitsThatNobodyCanBuy() {
-        told.ledger = new Counters(3, 1, 1, 1);
+        told.ledger = new Counters(3, 1, 0, 2);
+        assertThat(told.broken()).containsExactly(Invariant.NO_UNDERSELL);
+    }
+
+    @Test
+    void findsAHoldThatNeverEnds() {
+        told.buys("dan", "d1", 9, 10, new Answer.Order("3", 1, Status.HELD));
+        told.both(new Entry("3", "dan", 1, Status.HELD, "d1"));
+        told.ledger = new Counters(3, 0, 1, 2);
         assertThat(told.broken()).containsExactly(Invariant.NO_UNDERSELL);
     }
 
@@ -150,7 +157,7 @@ class CheckerTest {
 
     @Test
     void findsAnEventThatGoesBack() {
-        told.event(4, "1", Status.LAPSED, 1, 10);
+        told.event(5, "1", Status.LAPSED, 1, 10);
         assertThat(told.broken()).contains(Invariant.LIFE_GOES_FORWARD);
     }
 

@@ -24,20 +24,22 @@ final class Told {
     final List<Snapshot> snapshots = new ArrayList<>();
     final List<Entry> orders = new ArrayList<>();
     final List<Entry> rows = new ArrayList<>();
-    Counters ledger = new Counters(2, 0, 1, 1);
+    Counters ledger = new Counters(2, 0, 0, 2);
 
     static Told well() {
         Told told = new Told();
         told.buys("ann", "a1", 1, 2, new Answer.Order("1", 1, Status.HELD));
         told.pays("ann", "1", 3, 4, new Answer.Order("1", 1, Status.PAID));
         told.buys("bob", "b1", 5, 6, new Answer.Order("2", 1, Status.HELD));
+        told.pays("bob", "2", 6, 7, new Answer.Order("2", 1, Status.PAID));
         told.buys("cid", "c1", 7, 8, new Answer.Refused(Answer.Refused.SOLD_OUT));
         told.event(1, "1", Status.HELD, 1, 2);
         told.event(2, "1", Status.PAID, 1, 4);
         told.event(3, "2", Status.HELD, 0, 6);
+        told.event(4, "2", Status.PAID, 0, 7);
         told.both(new Entry("1", "ann", 1, Status.PAID, "a1"));
-        told.both(new Entry("2", "bob", 1, Status.HELD, "b1"));
-        told.snapshots.add(new Snapshot(9 * SECOND, new Counters(2, 0, 1, 1)));
+        told.both(new Entry("2", "bob", 1, Status.PAID, "b1"));
+        told.snapshots.add(new Snapshot(9 * SECOND, new Counters(2, 0, 0, 2)));
         return told;
     }
 

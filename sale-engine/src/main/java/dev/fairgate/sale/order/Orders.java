@@ -7,6 +7,7 @@ import dev.fairgate.sale.payment.PaymentProvider.Started;
 import dev.fairgate.sale.payment.Payments;
 import dev.fairgate.sale.sale.Sale;
 import dev.fairgate.sale.sale.SaleBoard;
+import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.stock.Order;
 import dev.fairgate.sale.stock.OrderId;
 import dev.fairgate.sale.stock.OrderStatus;
@@ -103,16 +104,47 @@ public final class Orders {
         if (!board.isLoaded()) {
             return Mono.error(new Refusal(Problem.ledgerUnavailable()));
         }
+        List<SaleId> known = board.all().stream().map(Sale::id).toList();
         return Mono.zip(
-                inLedger(account, cursor),
-                inArchive(account, cursor, limit),
-                (ledger, archived) -> merge(ledger, archived, limit));
+                        inLedger(known, account, cursor),
+                        inArchive(account, cursor, limit),
+                        Found::new)
+                .flatMap(
+                        found ->
+                                inLedger(found.otherSales(known), account, cursor)
+                                        .map(more -> found.merged(more, limit)));
     }
 
-    private Mono<List<Order>> inLedger(String account, String cursor) {
+    /// What both stores have of an account, the archive empty when it does not answer.
+    private record Found(List<Order> ledger, Optional<List<Order>> archived) {
+
+        /// Sales that the archive knows and this node does not: they are new, or it is cut off.
+        List<SaleId> otherSales(List<SaleId> known) {
+            return archived.orElse(List.of()).stream()
+                    .map(order -> order.id().sale())
+                    .distinct()
+                    .filter(sale -> !known.contains(sale))
+                    .toList();
+        }
+
+        /// @param more of the ledger
+        Listed merged(List<Order> more, int limit) {
+            Map<OrderId, Order> all = new LinkedHashMap<>();
+            archived.orElse(List.of()).forEach(order -> all.put(order.id(), order));
+            ledger.forEach(order -> all.put(order.id(), order));
+            more.forEach(order -> all.put(order.id(), order));
+            return new Listed(
+                    all.values().stream()
+                            .sorted(Comparator.comparing(Orders::ulid).reversed())
+                            .limit(limit)
+                            .toList(),
+                    archived.isPresent());
+        }
+    }
+
+    private Mono<List<Order>> inLedger(List<SaleId> sales, String account, String cursor) {
         return certainly(
-                Flux.fromIterable(board.all())
-                        .map(Sale::id)
+                Flux.fromIterable(sales)
                         .flatMap(sale -> stock.of(sale, account), SALES_AT_ONCE)
                         .filter(order -> cursor.isEmpty() || ulid(order).compareTo(cursor) < 0)
                         .collectList());
@@ -122,18 +154,6 @@ public final class Orders {
         return archive.of(account, cursor, limit)
                 .map(Optional::of)
                 .onErrorReturn(OrderArchive.Away.class, Optional.empty());
-    }
-
-    private static Listed merge(List<Order> ledger, Optional<List<Order>> archived, int limit) {
-        Map<OrderId, Order> all = new LinkedHashMap<>();
-        archived.orElse(List.of()).forEach(order -> all.put(order.id(), order));
-        ledger.forEach(order -> all.put(order.id(), order));
-        return new Listed(
-                all.values().stream()
-                        .sorted(Comparator.comparing(Orders::ulid).reversed())
-                        .limit(limit)
-                        .toList(),
-                archived.isPresent());
     }
 
     /// Pays, or begins to. Paying again changes nothing; the provider is asked for a hold that is

@@ -233,7 +233,9 @@ public final class Purchases {
         return switch (answer) {
             case PurchaseAnswer.Changed(Sale now)
                     when now.terms().price().equals(sale.terms().price()) ->
-                    fact(now).map(Purchases::refuse).orElseGet(() -> decide(call, now, false));
+                    Refusals.fact(now, clock.instant()) // just read: nothing is fresher
+                            .map(Purchases::refuse)
+                            .orElseGet(() -> decide(call, now, false));
             case PurchaseAnswer.TooLate it -> decide(call, sale, false);
             case PurchaseAnswer.Changed it -> Mono.just(it);
             case PurchaseAnswer.Refused it -> Mono.just(it);

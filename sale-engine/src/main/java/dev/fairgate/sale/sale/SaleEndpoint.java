@@ -3,9 +3,11 @@ package dev.fairgate.sale.sale;
 import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.web.Json;
 import dev.fairgate.sale.web.Problem;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -46,6 +48,10 @@ class SaleEndpoint {
 
     /// All of them on one page: a ledger carries at most [Sales#MAX_SALES].
     private Mono<ServerResponse> list() {
+        if (!board.isLoaded()) {
+            return Problem.ledgerUnavailable().response();
+        }
+        Consumer<HttpHeaders> age = age();
         List<SaleView> items =
                 board.all().stream().map(sale -> SaleView.of(sale, clock.instant())).toList();
         Map<String, Object> page = HashMap.newHashMap(2);
@@ -53,14 +59,18 @@ class SaleEndpoint {
         page.put("next", null);
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .headers(this::age)
+                .headers(age)
                 .bodyValue(Json.write(page));
     }
 
     private Mono<ServerResponse> one(ServerRequest request) {
+        if (!board.isLoaded()) {
+            return Problem.ledgerUnavailable().response();
+        }
+        Consumer<HttpHeaders> age = age();
         return SaleId.parse(request.pathVariable("saleId"))
                 .flatMap(board::find)
-                .map(sale -> one(request, sale))
+                .map(sale -> one(request, sale, age))
                 .orElseGet(
                         () ->
                                 new Problem(
@@ -71,28 +81,32 @@ class SaleEndpoint {
                                         .response());
     }
 
-    private Mono<ServerResponse> one(ServerRequest request, Sale sale) {
+    private Mono<ServerResponse> one(ServerRequest request, Sale sale, Consumer<HttpHeaders> age) {
         SaleView view = SaleView.of(sale, clock.instant());
         String etag =
                 "\"%d-%d-%s\""
                         .formatted(
                                 sale.revision(), sale.stock().stockSeq(), view.status().wireName());
         if (request.headers().header(HttpHeaders.IF_NONE_MATCH).contains(etag)) {
-            return ServerResponse.status(304).headers(this::age).eTag(etag).build();
+            return ServerResponse.status(304).headers(age).eTag(etag).build();
         }
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .headers(this::age)
+                .headers(age)
                 .eTag(etag)
                 .bodyValue(Json.write(view));
     }
 
     /// May be kept for a second; older only while the ledger cannot be read, and then `Age` (RFC
-    /// 9111) says how old.
-    private void age(HttpHeaders headers) {
-        headers.set(HttpHeaders.CACHE_CONTROL, "max-age=1");
-        if (!board.isFresh()) {
-            headers.set(HttpHeaders.AGE, Long.toString(board.age().toSeconds()));
-        }
+    /// 9111) says how old. To be asked before what it is said of: that can only be newer.
+    private Consumer<HttpHeaders> age() {
+        Duration age = board.age();
+        boolean fresh = board.isFresh();
+        return headers -> {
+            headers.set(HttpHeaders.CACHE_CONTROL, "max-age=1");
+            if (!fresh) {
+                headers.set(HttpHeaders.AGE, Long.toString(Math.max(1, age.toSeconds())));
+            }
+        };
     }
 }

@@ -89,6 +89,26 @@ class OrderReadsIT {
     }
 
     @Test
+    void aNodeThatWasCutOffBeforeTheSaleWasMadeDoesNotShowAPaidOrderAsHeld() {
+        try (FaultProxy toLedger = FaultProxy.before(Desk.LEDGER.port());
+                Engine cutOff = Desk.another(toLedger)) {
+            Caller there = cutOff.buyer(account);
+            Engine.await(() -> there.get(ORDERS).status() == 200);
+            toLedger.inject(Fault.REFUSE);
+            String order = Desk.buyLongAgo(Desk.sell(1, 1), account);
+            Desk.awaitArchived(order, "held");
+            Desk.WAY.inject(Fault.REFUSE); // so that PostgreSQL is behind
+            buyer.post(ORDERS + "/" + order + "/payment", "").is(200);
+            Desk.WAY.inject(Fault.NONE);
+            there.get(ORDERS).isProblem(503, "ledger-unavailable");
+
+            toLedger.inject(Fault.NONE);
+            Engine.await(() -> there.get(ORDERS).status() == 200);
+            assertThat(there.get(ORDERS).at("/items/0/status")).isEqualTo("paid");
+        }
+    }
+
+    @Test
     void turnsThePagesOfBothStoresAsOneList() {
         List<String> newestFirst =
                 IntStream.range(0, 5).mapToObj(i -> Desk.buy(sale, account)).toList().reversed();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.proof;
+
+import org.jspecify.annotations.NullMarked;
