@@ -91,6 +91,7 @@ enum Breakage {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int CUTS = 12;
+    private static final int MOST_CUTS = 200;
 
     /// How long things last. Constants of an enum cannot be used by its own values.
     private static final class Times {
@@ -185,8 +186,8 @@ enum Breakage {
 
     private static void cut(FaultProxy wire, RandomGenerator random) {
         int before = wire.cuts();
-        for (int i = 0; i < CUTS; i++) {
-            wire.inject(Fault.CUT_REPLY);
+        for (int i = 0; i < CUTS || (wire.cuts() == before && i < MOST_CUTS); i++) {
+            wire.inject(Fault.CUT_REPLY); // whose client may be dead for the moment
             rest(random, 50, 200);
         }
         wire.inject(Fault.NONE);

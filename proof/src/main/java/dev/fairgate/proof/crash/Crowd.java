@@ -156,8 +156,7 @@ final class Crowd {
                 refused = 0;
             } else if (quantity > 1) {
                 quantity--;
-            } else {
-                refused++;
+            } else if (++refused == 1) {
                 LockSupport.parkNanos(STALE.toNanos());
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairgate.proof.history.Answer;
 import dev.fairgate.proof.history.Counters;
 import dev.fairgate.proof.history.Entry;
+import dev.fairgate.proof.history.Event;
 import dev.fairgate.proof.history.Request;
 import dev.fairgate.proof.history.Snapshot;
 import dev.fairgate.proof.history.Status;
@@ -95,8 +96,10 @@ class CheckerTest {
     void findsAnAccountThatWasAboveItsLimitForAMoment() {
         told.buys("ann", "a2", 9, 10, new Answer.Order("3", 1, Status.HELD));
         told.both(new Entry("3", "ann", 1, Status.CANCELLED, "a2"));
+        told.events.add(Event.ofSale(5, 1, 9 * Told.SECOND)); // one unit more, for a while
         told.event(6, "3", Status.HELD, 0, 10);
-        told.event(9, "3", Status.CANCELLED, 0, 11);
+        told.event(7, "3", Status.CANCELLED, 1, 11);
+        told.events.add(Event.ofSale(8, 0, 12 * Told.SECOND));
         assertThat(told.broken()).containsExactly(Invariant.NO_DUPLICATE);
     }
 
