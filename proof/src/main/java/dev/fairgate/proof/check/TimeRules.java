@@ -12,11 +12,13 @@ import java.util.function.LongPredicate;
 ///
 /// What a client could have caused at the earliest and somebody had seen at the latest bounds when
 /// each change happened; the bounds must allow the ledger's order. What a client was told of the
-/// stock must have been so at some moment that the bounds allow, or at most [#STALE_NANOS] before:
-/// a node may take a sale for sold out for so long after a unit came back.
+/// stock must have been so at some moment that the bounds allow, or shortly before: figures may be
+/// [#STALE_NANOS] old, and a node that cannot read the ledger may take a sale for sold out for
+/// [#SOLD_OUT_NANOS] after a unit came back.
 final class TimeRules {
 
     static final long STALE_NANOS = 1_000_000_000L;
+    static final long SOLD_OUT_NANOS = 2_000_000_000L;
 
     private final History history;
     private final Verdicts verdicts;
@@ -68,17 +70,17 @@ final class TimeRules {
         if (it.request() instanceof Request.Buy buy
                 && it.answer() instanceof Answer.Refused(String reason)
                 && reason.equals(Answer.Refused.SOLD_OUT)) {
-            couldBe(it, Invariant.NO_UNDERSELL, available -> available < buy.quantity());
+            couldBe(it, SOLD_OUT_NANOS, Invariant.NO_UNDERSELL, left -> left < buy.quantity());
         }
         if (it.answer() instanceof Answer.Left left) {
-            couldBe(it, Invariant.LINEARIZABLE, available -> available == left.available());
+            couldBe(it, STALE_NANOS, Invariant.LINEARIZABLE, units -> units == left.available());
         }
     }
 
     /// Whether some state that was current within the operation, as far as is known, is as told.
-    private void couldBe(Operation it, Invariant invariant, LongPredicate asTold) {
+    private void couldBe(Operation it, long stale, Invariant invariant, LongPredicate asTold) {
         List<Event> events = timeline.events();
-        long begin = it.begin() - STALE_NANOS;
+        long begin = it.begin() - stale;
         if (events.isEmpty() || until[0] >= begin) {
             return; // perhaps before the first change: nobody knows
         }

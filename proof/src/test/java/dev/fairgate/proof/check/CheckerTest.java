@@ -133,7 +133,18 @@ class CheckerTest {
 
     @Test
     void findsARefusalWhileUnitsWereLeft() {
-        told.buys("dan", "d1", 4, 4, new Answer.Refused(Answer.Refused.SOLD_OUT));
+        Told told = new Told();
+        told.buys("ann", "a1", 1, 2, new Answer.Order("1", 1, Status.HELD));
+        told.pays("ann", "1", 3, 4, new Answer.Order("1", 1, Status.PAID));
+        told.buys("dan", "d1", 10, 10, new Answer.Refused(Answer.Refused.SOLD_OUT));
+        told.buys("bob", "b1", 20, 21, new Answer.Order("2", 1, Status.HELD));
+        told.pays("bob", "2", 22, 23, new Answer.Order("2", 1, Status.PAID));
+        told.event(1, "1", Status.HELD, 1, 2);
+        told.event(2, "1", Status.PAID, 1, 4);
+        told.event(3, "2", Status.HELD, 0, 21);
+        told.event(4, "2", Status.PAID, 0, 23);
+        told.both(new Entry("1", "ann", 1, Status.PAID, "a1"));
+        told.both(new Entry("2", "bob", 1, Status.PAID, "b1"));
         assertThat(told.broken()).containsExactly(Invariant.NO_UNDERSELL);
     }
 

@@ -3,7 +3,6 @@ package dev.fairgate.sale.sale;
 import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.web.Json;
 import dev.fairgate.sale.web.Problem;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,12 +99,11 @@ class SaleEndpoint {
     /// May be kept for a second; older only while the ledger cannot be read, and then `Age` (RFC
     /// 9111) says how old. To be asked before what it is said of: that can only be newer.
     private Consumer<HttpHeaders> age() {
-        Duration age = board.age();
-        boolean fresh = board.isFresh();
+        long age = board.age().toSeconds();
         return headers -> {
             headers.set(HttpHeaders.CACHE_CONTROL, "max-age=1");
-            if (!fresh) {
-                headers.set(HttpHeaders.AGE, Long.toString(Math.max(1, age.toSeconds())));
+            if (age > 0) {
+                headers.set(HttpHeaders.AGE, Long.toString(age));
             }
         };
     }
