@@ -24,11 +24,17 @@ enum Breakage {
             Part.ENGINE, (world, sale, _) -> killWriter(world, sale, Moment.BEFORE_REQUEST)),
     KILL_WRITER_AFTER_COMMIT(
             Part.ENGINE, (world, sale, _) -> killWriter(world, sale, Moment.BEFORE_REPLY)),
-    SILENCE_ENGINE(Part.ENGINE, (world, _, random) -> silence(any(world, random).engine().pid())),
+    SILENCE_ENGINE(
+            Part.ENGINE,
+            (world, _, random) -> {
+                Service engine = any(world, random).engine();
+                silence(engine::silence, engine::wake);
+            }),
     KILL_LEDGER(
             Part.LEDGER,
             (world, _, random) -> restart(world.ledger()::kill, world.ledger()::start, random)),
-    SILENCE_LEDGER(Part.LEDGER, (world, _, _) -> silence(world.ledger().pid())),
+    SILENCE_LEDGER(
+            Part.LEDGER, (world, _, _) -> silence(world.ledger()::silence, world.ledger()::wake)),
     TEAR_LEDGER_FILE(
             Part.LEDGER,
             (world, _, _) -> {
@@ -44,21 +50,19 @@ enum Breakage {
     KILL_RISK_STORE(
             Part.STORE,
             (world, _, random) -> restart(world.store()::kill, world.store()::start, random)),
-    SILENCE_RISK_STORE(Part.STORE, (world, _, _) -> silence(world.store().pid())),
+    SILENCE_RISK_STORE(
+            Part.STORE, (world, _, _) -> silence(world.store()::silence, world.store()::wake)),
     KILL_RISK_SERVICE(
             Part.RISK,
             (world, _, random) -> restart(world.risk()::kill, world.risk()::start, random)),
-    SILENCE_RISK_SERVICE(Part.RISK, (world, _, _) -> silence(world.risk().pid())),
+    SILENCE_RISK_SERVICE(
+            Part.RISK, (world, _, _) -> silence(world.risk()::silence, world.risk()::wake)),
     KILL_POSTGRES(
             Part.POSTGRES,
             (world, _, random) -> restart(world.postgres()::kill, world.postgres()::start, random)),
     SILENCE_POSTGRES(
             Part.POSTGRES,
-            (world, _, _) -> {
-                world.postgres().silence();
-                rest(Times.PAUSE);
-                world.postgres().wake();
-            }),
+            (world, _, _) -> silence(world.postgres()::silence, world.postgres()::wake)),
     CUT_LEDGER_REPLIES(Part.WIRE, (world, _, random) -> cut(any(world, random).toLedger(), random)),
     CUT_RISK_REPLIES(Part.WIRE, (world, _, random) -> cut(any(world, random).toRisk(), random)),
     LOSE_REQUESTS_TO_LEDGER(
@@ -178,10 +182,10 @@ enum Breakage {
         engine.start();
     }
 
-    private static void silence(long pid) {
-        Signals.silence(pid);
+    private static void silence(Runnable silence, Runnable wake) {
+        silence.run();
         rest(Times.PAUSE);
-        Signals.wake(pid);
+        wake.run();
     }
 
     private static void cut(FaultProxy wire, RandomGenerator random) {

@@ -25,7 +25,7 @@ final class Disk implements AutoCloseable {
 
     static Disk in(Path folder) {
         try {
-            Signals.run(
+            Program.run(
                     "mount",
                     "-t",
                     "tmpfs",
@@ -88,7 +88,7 @@ final class Disk implements AutoCloseable {
     @Override
     public void close() {
         if (small) {
-            Signals.run("umount", folder.toString());
+            Program.run("umount", folder.toString());
         }
     }
 }

@@ -80,11 +80,21 @@ final class Service implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    synchronized long pid() {
+    /// Freezes it (SIGSTOP), as a host that hangs.
+    void silence() {
+        signal("-STOP");
+    }
+
+    /// Lets it go on (SIGCONT).
+    void wake() {
+        signal("-CONT");
+    }
+
+    private synchronized void signal(String name) {
         if (process == null) {
-            throw new IllegalStateException(name + " was never started");
+            throw new IllegalStateException(this.name + " was never started");
         }
-        return process.pid();
+        Program.run("kill", name, Long.toString(process.pid()));
     }
 
     void awaitReady() {

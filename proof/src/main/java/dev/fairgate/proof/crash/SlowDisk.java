@@ -2,8 +2,6 @@ package dev.fairgate.proof.crash;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,21 +9,17 @@ import java.util.concurrent.TimeUnit;
 /// A disk that takes its time, for one process: strace holds each of its fsync calls up.
 final class SlowDisk {
 
-    private static final Path STRACE = Path.of("/usr/bin/strace");
     private static final Duration TRIAL = Duration.ofMillis(300);
 
     private SlowDisk() {}
 
     /// Why it cannot be had on this machine, if so; tries it without a delay.
     static Optional<String> whyNot(long pid) {
-        if (!Files.isExecutable(STRACE)) {
-            return Optional.of("it needs " + STRACE);
-        }
         try {
             of(pid, 0, TRIAL);
             return Optional.empty();
-        } catch (IllegalStateException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return Optional.of("it needs strace, and the right to trace: " + e.getMessage());
         }
     }
 
@@ -36,7 +30,7 @@ final class SlowDisk {
         try {
             Process tracer =
                     new ProcessBuilder(
-                                    STRACE.toString(),
+                                    "strace",
                                     "-f",
                                     "-qq",
                                     "-o",

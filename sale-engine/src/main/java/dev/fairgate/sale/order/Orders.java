@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -104,7 +106,7 @@ public final class Orders {
         if (!board.isLoaded()) {
             return Mono.error(new Refusal(Problem.ledgerUnavailable()));
         }
-        List<SaleId> known = board.all().stream().map(Sale::id).toList();
+        Set<SaleId> known = board.all().stream().map(Sale::id).collect(Collectors.toSet());
         return Mono.zip(
                         inLedger(known, account, cursor),
                         inArchive(account, cursor, limit),
@@ -119,12 +121,11 @@ public final class Orders {
     private record Found(List<Order> ledger, Optional<List<Order>> archived) {
 
         /// Sales that the archive knows and this node does not: they are new, or it is cut off.
-        List<SaleId> otherSales(List<SaleId> known) {
+        Set<SaleId> otherSales(Set<SaleId> known) {
             return archived.orElse(List.of()).stream()
                     .map(order -> order.id().sale())
-                    .distinct()
                     .filter(sale -> !known.contains(sale))
-                    .toList();
+                    .collect(Collectors.toSet());
         }
 
         /// @param more of the ledger
@@ -142,7 +143,7 @@ public final class Orders {
         }
     }
 
-    private Mono<List<Order>> inLedger(List<SaleId> sales, String account, String cursor) {
+    private Mono<List<Order>> inLedger(Set<SaleId> sales, String account, String cursor) {
         return certainly(
                 Flux.fromIterable(sales)
                         .flatMap(sale -> stock.of(sale, account), SALES_AT_ONCE)

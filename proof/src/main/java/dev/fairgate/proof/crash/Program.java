@@ -5,18 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// Runs a small program of the system and waits for it.
-final class Signals {
+final class Program {
 
-    private Signals() {}
-
-    /// Freezes a process until [#wake].
-    static void silence(long pid) {
-        run("kill", "-STOP", Long.toString(pid));
-    }
-
-    static void wake(long pid) {
-        run("kill", "-CONT", Long.toString(pid));
-    }
+    private Program() {}
 
     /// @throws IllegalStateException when it ends with another code than 0
     static void run(String... command) {
