@@ -9,9 +9,18 @@ import java.util.regex.Pattern;
 /// @param min the least value; smaller ones are clipped to it
 /// @param max the greatest value; greater ones are clipped to it
 /// @param whenAbsent the value where nothing was observed, within `min` and `max`
+/// @param signal what kind of observation it comes from
+/// @param evidence how far it may go
 /// @param sentence what the feature says, for people
 public record Feature(
-        String name, String unit, double min, double max, double whenAbsent, String sentence) {
+        String name,
+        String unit,
+        double min,
+        double max,
+        double whenAbsent,
+        Signal signal,
+        Evidence evidence,
+        String sentence) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
@@ -32,5 +41,10 @@ public record Feature(
             throw new IllegalArgumentException(
                     name + " must be within its range when absent, was " + whenAbsent);
         }
+    }
+
+    /// The value within the range; what is not a number counts as absent.
+    public double clip(double value) {
+        return Double.isNaN(value) ? whenAbsent : Math.clamp(value, min, max);
     }
 }

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.fairgate.models;
+package dev.fairgate.models.replay;
 
 import org.jspecify.annotations.NullMarked;

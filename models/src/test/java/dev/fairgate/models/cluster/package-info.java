@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.feature;
+
+import org.jspecify.annotations.NullMarked;

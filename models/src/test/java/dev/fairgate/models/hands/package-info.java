@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.hands;
+
+import org.jspecify.annotations.NullMarked;
