@@ -31,9 +31,22 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(Redis|Bucket4j)[A-Z]\\w*|.*(Endpoint|Configuration|Settings|Metrics)")
+                        ".*\\.(Redis|Bucket4j|MaxMind|Postgres)[A-Z]\\w*"
+                                + "|.*(Endpoint|Configuration|Settings|Metrics)")
                 .should()
                 .notBePublic()
+                .check(main);
+    }
+
+    @Test
+    void speaksToPostgresFromItsAdaptersOnly() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Postgres")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.r2dbc..", "java.sql..", "org.postgresql..", "org.flywaydb..")
                 .check(main);
     }
 
@@ -43,14 +56,17 @@ class ArchitectureTest {
                 .that()
                 .haveNameMatching(
                         ".*\\.(Decider|Assessment|Evidence|Decision|Policy|Thresholds|LimitRule"
-                                + "|ClientAddress|TicketSigner|Ticket|Limit|Limits|PolicyReader)")
+                                + "|ClientAddress|Networks|NetworkFacts|NetworkList"
+                                + "|TicketSigner|Ticket|Limit|Limits|PolicyReader"
+                                + "|NetworkMemory|LearnedNetwork|NetworkStore)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.springframework..",
                         "io.lettuce..",
                         "io.github.bucket4j..",
-                        "io.netty..")
+                        "io.netty..",
+                        "com.maxmind..")
                 .check(main);
     }
 

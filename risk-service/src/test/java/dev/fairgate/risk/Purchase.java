@@ -16,19 +16,22 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param device with what, if known
 /// @param challengeId which challenge is answered, if any
 /// @param response the answer
+/// @param more other fields of the body, over those that it has anyway
 public record Purchase(
         String id,
         String account,
         String address,
         @Nullable String device,
         @Nullable String challengeId,
-        @Nullable String response) {
+        @Nullable String response,
+        Map<String, Object> more) {
 
     private static final AtomicInteger NETWORKS = new AtomicInteger();
 
     /// A purchase of a new request.
     public static Purchase of(String account, String address) {
-        return new Purchase(UlidCreator.getUlid().toString(), account, address, null, null, null);
+        return new Purchase(
+                UlidCreator.getUlid().toString(), account, address, null, null, null, Map.of());
     }
 
     /// An address in a network that no other test uses.
@@ -39,18 +42,30 @@ public record Purchase(
 
     /// The same buyer once more, in a new request.
     public Purchase again() {
-        return new Purchase(UlidCreator.getUlid().toString(), account, address, device, null, null);
+        return new Purchase(
+                UlidCreator.getUlid().toString(), account, address, device, null, null, more);
     }
 
     /// The same buyer with an answer to a challenge, in a new request.
     public Purchase answering(String challenge, String answer) {
         return new Purchase(
-                UlidCreator.getUlid().toString(), account, address, device, challenge, answer);
+                UlidCreator.getUlid().toString(),
+                account,
+                address,
+                device,
+                challenge,
+                answer,
+                more);
     }
 
     /// The same buyer on a device.
     public Purchase on(String name) {
-        return new Purchase(id, account, address, name, challengeId, response);
+        return new Purchase(id, account, address, name, challengeId, response, more);
+    }
+
+    /// The same with other fields.
+    public Purchase with(Map<String, Object> fields) {
+        return new Purchase(id, account, address, device, challengeId, response, fields);
     }
 
     /// The body of an assessment.
@@ -70,6 +85,7 @@ public record Purchase(
         if (challengeId != null && response != null) {
             body.put("challenge", Map.of("id", challengeId, "response", response));
         }
+        body.putAll(more);
         return JsonMapper.shared().writeValueAsString(body);
     }
 

@@ -48,6 +48,17 @@ class StorefrontIT extends BrowserScene {
     }
 
     @Test
+    void linksToNoSaleThatIsUnlisted() {
+        SaleId trap = engine.sell(new SaleId("fairgate-honeypot"), Lamps.terms(now, 5, 3));
+        SaleId sale = engine.sell(Lamps.terms(now, 5, 3));
+
+        assertThat(engine.anyone().get("/").isHtml(200).text())
+                .contains("/sales/" + sale)
+                .doesNotContain(trap.value());
+        assertThat(engine.anyone().get("/api/v1/sales").is(200).text()).contains(trap.value());
+    }
+
+    @Test
     void buysWithoutJavaScript() {
         SaleId sale = engine.sell(Lamps.terms(now, 5, 3));
         Caller anna = signedIn();

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The sale of the first run, made through the same calls that an admin has: 100 units, one per
-/// account, open now, for 24 hours. A demo sale that has ended is opened again.
+/// account, open now, for 24 hours. A demo sale that has ended is opened again. Beside it is a
+/// honeypot, which no page links to.
 final class DemoSale {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,12 +32,8 @@ final class DemoSale {
     void open() {
         try {
             String token = adminToken();
-            HttpResponse<String> created = write("POST", "/api/v1/admin/sales", token, terms(), "");
-            if (created.statusCode() == 409) {
-                reopenIfClosed(token);
-            } else if (created.statusCode() != 201) {
-                throw new CannotStart("The demo sale could not be made: " + created.body());
-            }
+            open(token, lamp());
+            open(token, honeypot());
         } catch (IOException e) {
             throw new CannotStart("The demo sale could not be made: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -45,19 +42,33 @@ final class DemoSale {
         }
     }
 
-    private void reopenIfClosed(String token) throws IOException, InterruptedException {
-        HttpResponse<String> read = send(request("/api/v1/sales/demo").GET().build());
+    private void open(String token, ObjectNode terms) throws IOException, InterruptedException {
+        HttpResponse<String> created = write("POST", "/api/v1/admin/sales", token, terms, "");
+        if (created.statusCode() == 409) {
+            reopenIfClosed(token, terms);
+        } else if (created.statusCode() != 201) {
+            throw new CannotStart("The demo sale could not be made: " + created.body());
+        }
+    }
+
+    private void reopenIfClosed(String token, ObjectNode terms)
+            throws IOException, InterruptedException {
+        String id = terms.path("id").asString();
+        HttpResponse<String> read = send(request("/api/v1/sales/" + id).GET().build());
         JsonNode sale = JSON.readTree(read.body());
         if (!sale.path("status").asString().equals("closed")) {
             return;
         }
         String etag = read.headers().firstValue("ETag").orElse("");
-        ObjectNode terms = terms();
         terms.set("allocation", sale.path("allocation"));
-        write("PUT", "/api/v1/admin/sales/demo", token, terms, etag);
+        write("PUT", "/api/v1/admin/sales/" + id, token, terms, etag);
     }
 
-    private static ObjectNode terms() {
+    private static ObjectNode honeypot() {
+        return lamp().put("id", "fairgate-honeypot").put("title", "Early access");
+    }
+
+    private static ObjectNode lamp() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         ObjectNode terms = JSON.createObjectNode();
         terms.put("id", "demo")

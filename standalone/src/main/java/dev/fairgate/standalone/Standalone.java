@@ -55,18 +55,18 @@ public final class Standalone implements AutoCloseable {
         Home home = keep(Home.take(environment, fresh));
         Ports ports = Ports.of(environment);
         Map<String, String> keys = DemoKeys.of(home);
-        PostgresProcess orders =
+        PostgresProcess database =
                 keep(PostgresProcess.of(home.orders(), home.postgres(), FreePort.next()));
         RedisProcess ledger = redis(RedisProcess.ledger(home.ledger(), FreePort.next()));
         RedisProcess store = redis(RedisProcess.riskStore(home.risk(), FreePort.next()));
         step(begin, "ledger and risk store answer");
-        run(RiskServiceApplication::start, riskSettings(home, ports, store), keys);
+        run(RiskServiceApplication::start, riskSettings(home, ports, store, database), keys);
         step(begin, "risk service is up");
-        // Beside the engine, which starts without it; the first service has quieted the console.
-        CompletableFuture<Void> ordersUp = CompletableFuture.runAsync(orders::start);
-        run(SaleEngineApplication::start, saleSettings(home, ports, ledger, orders), keys);
+        // Beside the engine; both start without it. The first service has quieted the console.
+        CompletableFuture<Void> databaseUp = CompletableFuture.runAsync(database::start);
+        run(SaleEngineApplication::start, saleSettings(home, ports, ledger, database), keys);
         step(begin, "sale engine is up");
-        await(ordersUp);
+        await(databaseUp);
         step(begin, "order archive answers");
         new DemoSale(ports.sale()).open();
         out.printf(
@@ -75,13 +75,16 @@ public final class Standalone implements AutoCloseable {
                 ports.sale(), ports.risk());
     }
 
-    private List<String> riskSettings(Home home, Ports ports, RedisProcess store) {
+    private List<String> riskSettings(
+            Home home, Ports ports, RedisProcess store, PostgresProcess database) {
         List<String> settings =
                 new ArrayList<>(
                         List.of(
                                 "--server.port=" + ports.risk(),
                                 "--management.server.port=" + ports.riskManagement(),
                                 "--spring.data.redis.port=" + store.port(),
+                                "--fairgate.database.url=" + database.url(),
+                                "--fairgate.database.username=" + PostgresProcess.USER,
                                 "--fairgate.decision-log.folder=" + home.decisions(),
                                 "--logging.file.name=" + home.log()));
         String policy = environment.get("FAIRGATE_POLICY_FILE");
@@ -92,12 +95,12 @@ public final class Standalone implements AutoCloseable {
     }
 
     private static List<String> saleSettings(
-            Home home, Ports ports, RedisProcess ledger, PostgresProcess orders) {
+            Home home, Ports ports, RedisProcess ledger, PostgresProcess database) {
         return List.of(
                 "--server.port=" + ports.sale(),
                 "--management.server.port=" + ports.saleManagement(),
                 "--spring.data.redis.port=" + ledger.port(),
-                "--fairgate.archive.url=" + orders.url(),
+                "--fairgate.archive.url=" + database.url(),
                 "--fairgate.archive.username=" + PostgresProcess.USER,
                 "--fairgate.risk.url=http://127.0.0.1:" + ports.risk(),
                 "--logging.file.name=" + home.log());

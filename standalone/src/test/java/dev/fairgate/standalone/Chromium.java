@@ -40,7 +40,9 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
                     "--no-first-run",
                     "--disable-background-networking",
                     "--disable-component-update",
-                    "--disable-sync");
+                    "--disable-sync",
+                    // Else every visitor says that a program drives him, and is challenged for it.
+                    "--disable-blink-features=AutomationControlled");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -74,6 +74,23 @@ class DefaultPolicyIT {
     }
 
     @Test
+    void whoAsksForASaleThatNoPageLinksToIsBlockedEverywhere() {
+        String token = shop.account("reader");
+
+        assertThat(shop.get("/api/v1/sales", token).body().toString())
+                .contains("fairgate-honeypot");
+        assertThat(shop.buy(token, "fairgate-honeypot").from("203.0.115.9").device("trap").send())
+                .extracting(Answer::status)
+                .isEqualTo(403);
+        assertThat(shop.buy(token, "lamp").from("203.0.116.9").send().status()).isEqualTo(403);
+        String accomplice = shop.account("accomplice");
+        assertThat(shop.buy(accomplice, "lamp").from("203.0.117.9").device("trap").send().status())
+                .isEqualTo(403);
+        assertThat(shop.buy(shop.account("buyer"), "lamp").from("203.0.115.9").send().status())
+                .isEqualTo(201); // the address is not to blame
+    }
+
+    @Test
     void fiftyWithOneChallengeResponseGetOneOrder() throws InterruptedException {
         String token = shop.account("noise-0");
         Answer first = shop.buy(token, "lamp").from("203.0.114.9").send();

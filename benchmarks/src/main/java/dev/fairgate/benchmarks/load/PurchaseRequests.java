@@ -4,22 +4,20 @@ import dev.fairgate.benchmarks.PurchaseBody;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 
 /// Purchases by many buyers: by default each has an account, a device and an address of its own,
 /// and brings 60 telemetry events. Tokens are signed before the clock runs.
 final class PurchaseRequests implements RequestSource {
 
     private static final String LINE = "\r\n";
-    private static final byte[] BODY = PurchaseBody.of(0).getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] NO_BODY = {'{', '}'};
+    private static final String NO_BODY = "{}";
 
-    private final byte[][] heads;
-    private final byte[] body;
+    private final byte[][] requests;
     private int next;
 
-    private PurchaseRequests(byte[][] heads, byte[] body) {
-        this.heads = heads;
-        this.body = body;
+    private PurchaseRequests(byte[][] requests) {
+        this.requests = requests;
     }
 
     /// Who buys.
@@ -42,13 +40,13 @@ final class PurchaseRequests implements RequestSource {
     }
 
     static PurchaseRequests of(AccountTokens tokens, Buyers buyers, Style style) {
-        return new PurchaseRequests(heads(tokens, buyers, style, BODY.length), BODY);
+        return new PurchaseRequests(requests(tokens, buyers, style, PurchaseBody::of));
     }
 
     /// Requests that get as far as having their token checked, and are then refused with 400: they
     /// make tokens known without buying anything.
     static PurchaseRequests tokensOnly(AccountTokens tokens, Buyers buyers, Style style) {
-        return new PurchaseRequests(heads(tokens, buyers, style, NO_BODY.length), NO_BODY);
+        return new PurchaseRequests(requests(tokens, buyers, style, _ -> NO_BODY));
     }
 
     /// An IPv4 address per number: an odd factor permutes the last 24 bits, so no two of the first
@@ -60,17 +58,18 @@ final class PurchaseRequests implements RequestSource {
 
     @Override
     public void next(ByteBuffer out) {
-        out.put(heads[next]).put(body);
-        next = next + 1 == heads.length ? 0 : next + 1;
+        out.put(requests[next]);
+        next = next + 1 == requests.length ? 0 : next + 1;
     }
 
-    private static byte[][] heads(
-            AccountTokens tokens, Buyers buyers, Style style, int bodyLength) {
-        byte[][] heads = new byte[buyers.count()][];
-        for (int i = 0; i < heads.length; i++) {
+    private static byte[][] requests(
+            AccountTokens tokens, Buyers buyers, Style style, LongFunction<String> bodies) {
+        byte[][] requests = new byte[buyers.count()][];
+        for (int i = 0; i < requests.length; i++) {
             long number = buyers.first() + i;
+            String body = bodies.apply(number);
             String account = "buyer-" + number;
-            heads[i] =
+            requests[i] =
                     ("POST "
                                     + style.path()
                                     + " HTTP/1.1"
@@ -86,7 +85,7 @@ final class PurchaseRequests implements RequestSource {
                                     + "Content-Type: application/json"
                                     + LINE
                                     + "Content-Length: "
-                                    + bodyLength
+                                    + body.length()
                                     + LINE
                                     + "Authorization: Bearer "
                                     + tokens.sign(account, "buyer")
@@ -100,9 +99,10 @@ final class PurchaseRequests implements RequestSource {
                                     + (style.withKey()
                                             ? "Idempotency-Key: key-" + number + LINE
                                             : "")
-                                    + LINE)
+                                    + LINE
+                                    + body)
                             .getBytes(StandardCharsets.US_ASCII);
         }
-        return heads;
+        return requests;
     }
 }

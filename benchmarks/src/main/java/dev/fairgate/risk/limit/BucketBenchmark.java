@@ -1,5 +1,6 @@
 package dev.fairgate.risk.limit;
 
+import dev.fairgate.models.feature.EntityKind;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.remote.MutableBucketEntry;
@@ -9,8 +10,9 @@ import io.github.bucket4j.distributed.remote.commands.CreateInitialStateAndExecu
 import io.github.bucket4j.distributed.remote.commands.TryConsumeAndReturnRemainingTokensCommand;
 import io.github.bucket4j.distributed.serialization.InternalSerializationHelper;
 import io.github.bucket4j.distributed.versioning.Versions;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -35,13 +37,15 @@ public class BucketBenchmark {
                     1);
     private final String key = request.storeKey();
     private final BucketConfiguration configuration =
-            new BucketMemory(1, 1, () -> BEGIN).configuration(request);
+            Objects.requireNonNull(
+                    new BucketMemory(1, 1, () -> BEGIN, NetworkMemory.NONE).configuration(request));
     private final RemoteCommand<ConsumptionProbe> command =
             new CreateInitialStateAndExecuteCommand<>(
                     configuration, new TryConsumeAndReturnRemainingTokensCommand(1));
     private final byte[][] bucket4jValues = new byte[MANY][];
     private final byte[][] values = new byte[MANY][];
     private final StoredBucket[] buckets = new StoredBucket[MANY];
+    private final Stamps stamps = new Stamps();
     private int next;
     private long now = BEGIN;
 
@@ -57,8 +61,8 @@ public class BucketBenchmark {
             state.setConfigurationVersion(request.version());
             byte[] bytes = InternalSerializationHelper.serializeState(state, Versions.getLatest());
             bucket4jValues[i] = bytes;
-            values[i] = Arrays.copyOf(bytes, bytes.length + Recent.BYTES);
-            buckets[i] = StoredBucket.held(values[i]);
+            values[i] = stored(bytes);
+            buckets[i] = StoredBucket.held(EntityKind.ACCOUNT, values[i]);
         }
     }
 
@@ -73,7 +77,7 @@ public class BucketBenchmark {
     @Benchmark
     public void fromStore(Blackhole hole) {
         byte[] value = values[next++ & MANY - 1];
-        hole.consume(taken(StoredBucket.held(value), soon(), hole));
+        hole.consume(taken(StoredBucket.held(EntityKind.ACCOUNT, value), soon(), hole));
     }
 
     /// The same by the command that Bucket4j's proxy manager sends: read, refill, take, write.
@@ -84,6 +88,15 @@ public class BucketBenchmark {
         hole.consume(entry.getStateBytes(Versions.getLatest()));
     }
 
+    /// A value of the store: a stamp, the bucket with its length, no profile.
+    private byte[] stored(byte[] bucket) {
+        return ByteBuffer.allocate(Stamps.BYTES + Short.BYTES + bucket.length)
+                .put(stamps.next())
+                .putShort((short) bucket.length)
+                .put(bucket)
+                .array();
+    }
+
     /// Within four seconds, so that the tokens that come back are few.
     private long soon() {
         return BEGIN + (next & 4 * MANY - 1) * STEP;
@@ -91,9 +104,9 @@ public class BucketBenchmark {
 
     private StoredBucket taken(StoredBucket before, long at, Blackhole hole) {
         StoredBucket.Attempt attempt = before.attempt(request, configuration, at);
-        hole.consume(attempt.take());
-        StoredBucket after = attempt.after();
-        hole.consume(after.swap(key, before, at));
+        hole.consume(attempt.take(request));
+        StoredBucket after = attempt.after(stamps);
+        hole.consume(attempt.swap(key, after));
         return after;
     }
 }

@@ -94,7 +94,8 @@ public final class LimitSimulation {
             time.after(chance.between(Duration.ZERO, LENGTH), "trouble", this::trouble);
         }
         time.pass(LENGTH.plus(CALM));
-        return new Result(request.limit(), grants, asked, crashes, time.trace().hash());
+        return new Result(
+                request.limit().orElseThrow(), grants, asked, crashes, time.trace().hash());
     }
 
     private void ask() {

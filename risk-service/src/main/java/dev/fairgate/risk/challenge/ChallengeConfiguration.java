@@ -2,6 +2,7 @@ package dev.fairgate.risk.challenge;
 
 import dev.fairgate.captcha.ChallengeStore;
 import dev.fairgate.captcha.Challenges;
+import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.store.RiskStore;
@@ -37,6 +38,12 @@ class ChallengeConfiguration {
     @Bean
     ChallengeStore challengeStore(RiskStore store) {
         return new RedisChallengeStore(store);
+    }
+
+    /// With a key of its own, derived from that of challenges.
+    @Bean
+    Cells cells(Settings settings) {
+        return new Cells(key(settings.challenge()));
     }
 
     @Bean

@@ -5,7 +5,7 @@ import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.DecisionListener;
 import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.decision.Reason;
-import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.decision.Weighed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -49,7 +49,8 @@ final class RecentDecisions implements DecisionListener {
     record Snapshot(Map<String, Long> counts, List<Row> decisions) {}
 
     @Override
-    public void decided(AssessmentRequest request, List<LimitOutcome> limits, Decision decision) {
+    public void decided(Weighed weighed, Decision decision) {
+        AssessmentRequest request = weighed.request();
         Row row =
                 new Row(
                         clock.instant(),

@@ -1,5 +1,8 @@
 package dev.fairgate.risk.decision;
 
+import dev.fairgate.captcha.Verification;
+import dev.fairgate.models.feature.Challenged;
+import dev.fairgate.risk.limit.NetworkOutcomes;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
@@ -86,14 +89,34 @@ final class Assessments {
     }
 
     /// A decision that is to be kept.
-    private record Made(int place, Fresh fresh, Decision decision, String json) {
-        Made(int place, Fresh fresh, Decision decision) {
-            this(place, fresh, decision, DecisionJson.write(decision));
+    private record Made(int place, Gathered.Fresh fresh, Carried carried, String json) {
+        Made(int place, Gathered.Fresh fresh, Carried carried) {
+            this(place, fresh, carried, DecisionJson.write(carried.decision()));
+        }
+
+        AssessmentRequest request() {
+            return fresh.request();
+        }
+
+        /// What is news for later decisions: where somebody is let through from, and what has
+        /// become of the account's challenges.
+        void addNews(List<Swap> swaps) {
+            if (carried.decision().disposition() == Disposition.PROCEED) {
+                swaps.addAll(
+                        NetworkOutcomes.letThrough(
+                                request().accountId(), request().clientAddress()));
+            }
+            challenged().ifPresent(swaps::add);
+        }
+
+        private Optional<Swap> challenged() {
+            Challenged before = fresh.weighed().known().challenges();
+            Challenged after = carried.challenged(before);
+            return after.equals(before)
+                    ? Optional.empty()
+                    : Optional.of(DecisionState.challenged(request(), fresh.challenged(), after));
         }
     }
-
-    /// A request with its evidence, decided now.
-    private record Fresh(AssessmentRequest request, Evidence evidence) {}
 
     private Mono<List<Answer>> decide(List<Gathered> all, Duration left) {
         Answer[] answers = new Answer[all.size()];
@@ -105,8 +128,8 @@ final class Assessments {
                 case Gathered.Repeat(_, String decision) ->
                         answers[place] = new Answer.Decided(decision);
                 case Gathered.OutOfReach _ -> answers[place] = Answer.Unavailable.UNAVAILABLE;
-                case Gathered.Fresh(var request, var evidence) ->
-                        decide(place, new Fresh(request, evidence), made)
+                case Gathered.Fresh fresh ->
+                        decide(place, fresh, made)
                                 .map(later -> keepLater(later, place, left, answers))
                                 .ifPresent(open::add);
             }
@@ -118,16 +141,16 @@ final class Assessments {
 
     /// Decides at once where nothing more has to be asked; what takes a challenge takes its own
     /// way, so that nobody else waits for it.
-    private Optional<Mono<Made>> decide(int place, Fresh fresh, List<Made> made) {
-        Assessment assessment = decider.assess(fresh.evidence());
+    private Optional<Mono<Made>> decide(int place, Gathered.Fresh fresh, List<Made> made) {
+        Assessment assessment = decider.assess(fresh.weighed().evidence());
         Optional<Decision> now = steps.atOnce(fresh.request(), assessment);
         if (now.isPresent()) {
-            made.add(new Made(place, fresh, now.get()));
+            made.add(new Made(place, fresh, Carried.without(now.get())));
             return Optional.empty();
         }
         return Optional.of(
                 steps.carryOut(fresh.request(), assessment)
-                        .map(decision -> new Made(place, fresh, decision)));
+                        .map(carried -> new Made(place, fresh, carried)));
     }
 
     private Mono<Void> keepLater(Mono<Made> made, int place, Duration left, Answer[] answers) {
@@ -139,8 +162,9 @@ final class Assessments {
     private Mono<Void> keep(List<Made> made, Duration left, Answer[] answers) {
         List<Swap> swaps = new ArrayList<>(made.size());
         for (Made one : made) {
-            swaps.add(DecisionState.keep(one.fresh().request(), one.json()));
+            swaps.add(DecisionState.keep(one.request(), one.json()));
         }
+        made.forEach(one -> one.addNews(swaps));
         return store.swap(swaps, left)
                 .doOnNext(
                         seen -> {
@@ -161,13 +185,17 @@ final class Assessments {
         }
         String standing = DecisionState.standing(made.json(), seen);
         if (seen instanceof Seen.Done) {
-            Fresh fresh = made.fresh();
-            listeners.forEach(
-                    listener ->
-                            listener.decided(
-                                    fresh.request(), fresh.evidence().limits(), made.decision()));
+            listeners.forEach(listener -> tell(listener, made));
         }
         return new Answer.Decided(standing);
+    }
+
+    private static void tell(DecisionListener listener, Made made) {
+        Verification read = made.carried().verification();
+        if (read != null) {
+            listener.answered(made.request(), read);
+        }
+        listener.decided(made.fresh().weighed(), made.carried().decision());
     }
 
     private static Mono<Void> unavailable(Throwable error, List<Integer> places, Answer[] answers) {

@@ -8,6 +8,7 @@ import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.LimitRule.Effect;
 import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.Rule;
 import dev.fairgate.risk.policy.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,9 @@ final class Decider {
                 verdict = verdict.or(Verdict.BLOCK);
             }
         }
+        for (Rule rule : policy.rules()) {
+            verdict = verdict.or(rule.verdict(evidence.features()));
+        }
         return verdict;
     }
 
@@ -116,11 +120,16 @@ final class Decider {
         List<Reason> reasons =
                 new ArrayList<>(
                         evidence.limits().stream()
-                                .filter(outcome -> !outcome.allowed())
+                                .filter(this::matters)
                                 .map(outcome -> outcome.entity().reason())
                                 .distinct()
                                 .map(Reason::rule)
                                 .toList());
+        for (Rule rule : policy.rules()) {
+            if (rule.verdict(evidence.features()) != Verdict.ALLOW) {
+                reasons.add(Reason.rule(rule.code()));
+            }
+        }
         if (policy.thresholds().verdict(evidence.score()) != Verdict.ALLOW) {
             reasons.add(Reason.rule(POLICY_THRESHOLD));
         }
@@ -138,7 +147,7 @@ final class Decider {
     /// How long a block stands whatever the account sends next: until the first of its empty
     /// buckets has a token. A score depends on what is sent.
     private Duration stands(Evidence evidence) {
-        if (policy.thresholds().verdict(evidence.score()) == Verdict.BLOCK) {
+        if (blocksByWhatIsSent(evidence)) {
             return Duration.ZERO;
         }
         return evidence.limits().stream()
@@ -146,6 +155,16 @@ final class Decider {
                 .map(LimitOutcome::retryAfter)
                 .min(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    private boolean blocksByWhatIsSent(Evidence evidence) {
+        return policy.thresholds().verdict(evidence.score()) == Verdict.BLOCK
+                || policy.rules().stream()
+                        .anyMatch(rule -> rule.verdict(evidence.features()) == Verdict.BLOCK);
+    }
+
+    private boolean matters(LimitOutcome outcome) {
+        return !outcome.allowed() && effects.get(outcome.entity()) != Effect.SIGNAL;
     }
 
     private boolean hits(LimitOutcome outcome, Effect effect) {

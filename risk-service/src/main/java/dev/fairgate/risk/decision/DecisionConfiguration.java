@@ -2,7 +2,9 @@ package dev.fairgate.risk.decision;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.fairgate.captcha.Challenges;
+import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.limit.Limits;
+import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.ticket.TicketSigner;
@@ -34,8 +36,25 @@ class DecisionConfiguration {
     }
 
     @Bean
-    EvidenceTrips evidenceTrips(RiskStore store, Limits limits, Policy policy, Settings settings) {
-        return new EvidenceTrips(store, limits, new DecisionLimits(policy), settings.deadline());
+    Observer requestObserver(Cells cells, Networks networks, Policy policy) {
+        return new Observer(cells, networks, policy.honeypots());
+    }
+
+    @Bean
+    EvidenceTrips evidenceTrips(
+            RiskStore store,
+            Limits limits,
+            Policy policy,
+            Observer observer,
+            CampaignView campaigns,
+            Settings settings) {
+        return new EvidenceTrips(
+                store,
+                limits,
+                new DecisionEntities(policy),
+                observer,
+                campaigns,
+                settings.deadline());
     }
 
     @Bean
@@ -70,11 +89,19 @@ class DecisionConfiguration {
             RiskStore store,
             Limits limits,
             Policy policy,
+            Observer observer,
             Decider decider,
             Steps steps,
             InstantSource clock) {
         Duration noHaste = Duration.ofSeconds(2);
-        EvidenceTrips trips = new EvidenceTrips(store, limits, new DecisionLimits(policy), noHaste);
+        EvidenceTrips trips =
+                new EvidenceTrips(
+                        store,
+                        limits,
+                        new DecisionEntities(policy),
+                        observer,
+                        CampaignView.NONE,
+                        noHaste);
         return new WarmUp(new Assessments(trips, store, decider, steps, List.of(), noHaste), clock);
     }
 }

@@ -1,8 +1,6 @@
 package dev.fairgate.risk.decision;
 
-import dev.fairgate.risk.limit.LimitOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Counts decisions: `fairgate.decisions` by disposition and first reason, both of small fixed
@@ -17,7 +15,7 @@ class DecisionMetrics implements DecisionListener {
     }
 
     @Override
-    public void decided(AssessmentRequest request, List<LimitOutcome> limits, Decision decision) {
+    public void decided(Weighed weighed, Decision decision) {
         String reason =
                 decision.reasons().isEmpty() ? "none" : decision.reasons().getFirst().code();
         registry.counter(

@@ -1,5 +1,7 @@
 package dev.fairgate.risk.decision;
 
+import dev.fairgate.models.feature.Challenged;
+import dev.fairgate.risk.outcome.History;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
@@ -15,10 +17,12 @@ import reactor.core.publisher.Mono;
 final class DecisionState {
 
     /// How many swaps [#open(AssessmentRequest)] is.
-    static final int SWAPS = 3;
+    static final int SWAPS = 5;
 
     private static final Duration REPLAY = Duration.ofSeconds(60);
     private static final Duration IN_FLIGHT = Duration.ofSeconds(3);
+    private static final Duration ASKED = Duration.ofMinutes(10);
+    private static final Duration ANSWERED = Duration.ofDays(1);
 
     private final RiskStore store;
     private final Duration clearance;
@@ -33,14 +37,23 @@ final class DecisionState {
     /// @param replay the decision about the same request, if there is one
     /// @param inFlight whether another request holds the flag; otherwise this one holds it now
     /// @param cleared whether the account was cleared for this sale
-    record Opening(Optional<String> replay, boolean inFlight, boolean cleared) {}
+    /// @param history what became of the account's purchases
+    /// @param challenged what became of its challenges, as it was found
+    record Opening(
+            Optional<String> replay,
+            boolean inFlight,
+            boolean cleared,
+            History history,
+            Optional<byte[]> challenged) {}
 
     /// What [#opened(AssessmentRequest, List)] wants to see.
     static List<Swap> open(AssessmentRequest request) {
         return List.of(
                 Swap.read(requestKey(request)),
                 Swap.write(inFlightKey(request), null, bytes(request.requestId()), IN_FLIGHT),
-                Swap.read(clearanceKey(request)));
+                Swap.read(clearanceKey(request)),
+                Swap.read(History.storeKey(request.accountId())),
+                Swap.read(challengedKey(request)));
     }
 
     /// How the request stands; empty when a part of the store that has to know does not answer.
@@ -53,7 +66,12 @@ final class DecisionState {
                         .filter(holder -> !holder.equals(request.requestId()))
                         .isPresent();
         return Optional.of(
-                new Opening(value(seen.get(0)), inFlight, value(seen.get(2)).isPresent()));
+                new Opening(
+                        value(seen.get(0)),
+                        inFlight,
+                        value(seen.get(2)).isPresent(),
+                        value(seen.get(3)).map(History::parse).orElse(History.NONE),
+                        bytes(seen.get(4))));
     }
 
     /// What keeps a decision for repeats of the same request, unless there is one.
@@ -83,9 +101,25 @@ final class DecisionState {
         return store.put(clearanceKey(request), request.requestId(), clearance);
     }
 
+    /// Remembers what became of the account's challenges. Where another request of the account was
+    /// first it stays as that one left it.
+    static Swap challenged(
+            AssessmentRequest request, Optional<byte[]> before, Challenged challenged) {
+        // Who never answers may be one of a million.
+        boolean answered = challenged.solved() + challenged.failed() > 0;
+        return Swap.write(
+                challengedKey(request),
+                before.orElse(null),
+                challenged.bytes(),
+                answered ? ANSWERED : ASKED);
+    }
+
     private static Optional<String> value(Seen seen) {
-        byte[] value = seen instanceof Seen.Held held ? held.value() : null;
-        return Optional.ofNullable(value).map(text -> new String(text, StandardCharsets.UTF_8));
+        return bytes(seen).map(text -> new String(text, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<byte[]> bytes(Seen seen) {
+        return Optional.ofNullable(seen instanceof Seen.Held held ? held.value() : null);
     }
 
     private static byte[] bytes(String text) {
@@ -103,6 +137,10 @@ final class DecisionState {
 
     private static String inFlightKey(String account, String sale) {
         return "inflight:{account:" + account + "}:" + sale;
+    }
+
+    private static String challengedKey(AssessmentRequest request) {
+        return "challenged:{account:" + request.accountId() + "}";
     }
 
     private static String clearanceKey(AssessmentRequest request) {

@@ -1,5 +1,6 @@
 package dev.fairgate.risk.decision;
 
+import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.limit.LimitOutcome;
 import java.util.List;
 
@@ -10,14 +11,17 @@ import java.util.List;
 /// @param answered whether the request brings a challenge response
 /// @param score in [0, 1]
 /// @param limits what the buckets answered; `account-refusals` only if the account's own was over
-record Evidence(
+/// @param features what the rules and the model see
+public record Evidence(
         boolean inFlight,
         boolean cleared,
         boolean answered,
         double score,
-        List<LimitOutcome> limits) {
+        List<LimitOutcome> limits,
+        FeatureRow features) {
 
-    Evidence {
+    /// Copies the list.
+    public Evidence {
         limits = List.copyOf(limits);
     }
 

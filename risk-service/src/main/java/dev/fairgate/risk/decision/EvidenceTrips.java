@@ -32,7 +32,9 @@ final class EvidenceTrips {
 
     private final RiskStore store;
     private final Limits limits;
-    private final DecisionLimits rules;
+    private final DecisionEntities entities;
+    private final Observer observer;
+    private final CampaignView campaigns;
     private final Duration deadline;
     private final Queue<Errand> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger work = new AtomicInteger();
@@ -42,10 +44,18 @@ final class EvidenceTrips {
     private Consumption tokens;
 
     /// @param deadline from asking until the evidence is there
-    EvidenceTrips(RiskStore store, Limits limits, DecisionLimits rules, Duration deadline) {
+    EvidenceTrips(
+            RiskStore store,
+            Limits limits,
+            DecisionEntities entities,
+            Observer observer,
+            CampaignView campaigns,
+            Duration deadline) {
         this.store = store;
         this.limits = limits;
-        this.rules = rules;
+        this.entities = entities;
+        this.observer = observer;
+        this.campaigns = campaigns;
         this.deadline = deadline;
         this.tokens = limits.begin();
     }
@@ -56,7 +66,7 @@ final class EvidenceTrips {
     Mono<List<Gathered>> gather(List<AssessmentRequest> requests, List<Finished> finished) {
         return Mono.defer(
                 () -> {
-                    Errand errand = new Errand(requests, finished);
+                    Errand errand = errand(requests, finished);
                     if (!waiting.offer(errand)) {
                         return Mono.error(new TimeoutException("too many wait already"));
                     }
@@ -73,10 +83,17 @@ final class EvidenceTrips {
         private final Sinks.One<List<Gathered>> result = Sinks.one();
         private int firstSwap;
 
-        Errand(List<AssessmentRequest> requests, List<Finished> finished) {
-            requests.forEach(request -> gatherings.add(new Gathering(request)));
+        Errand(List<Finished> finished) {
             this.finished = finished;
         }
+    }
+
+    private Errand errand(List<AssessmentRequest> requests, List<Finished> finished) {
+        Errand errand = new Errand(finished);
+        for (AssessmentRequest request : requests) {
+            errand.gatherings.add(new Gathering(request, observer.observe(request)));
+        }
+        return errand;
     }
 
     private void drain() {
@@ -122,7 +139,7 @@ final class EvidenceTrips {
             requests += next.gatherings.size();
             next.finished.forEach(finished -> trip.addAll(DecisionState.finish(finished)));
             next.firstSwap = trip.size();
-            next.gatherings.forEach(gathering -> gathering.begin(trip, tokens, rules));
+            next.gatherings.forEach(gathering -> gathering.begin(trip, tokens, entities));
             boarding.add(next);
         }
         underWay.addAll(boarding);
@@ -143,18 +160,20 @@ final class EvidenceTrips {
             if (isComplete(errand)) {
                 all.remove();
                 errand.result.tryEmitValue(
-                        errand.gatherings.stream().map(Gathering::result).toList());
+                        errand.gatherings.stream()
+                                .map(gathering -> gathering.result(campaigns))
+                                .toList());
             }
         }
     }
 
-    /// Whoever is overtaken for half of the deadline is given up, so that those of the same call
-    /// still have their answer in time.
+    /// Who is overtaken for half of the deadline is answered by this node alone (LOCAL_QUOTA), so
+    /// that he and those of the same call still have their answer in time.
     private boolean isComplete(Errand errand) {
         boolean complete = true;
         boolean late = System.nanoTime() - errand.since > deadline.toNanos() / 2;
         for (Gathering gathering : errand.gatherings) {
-            boolean done = gathering.advance(tokens, rules);
+            boolean done = gathering.advance(tokens, entities);
             if (!done && late) {
                 gathering.abandon(tokens);
                 done = true;

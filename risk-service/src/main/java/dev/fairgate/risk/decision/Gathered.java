@@ -1,5 +1,7 @@
 package dev.fairgate.risk.decision;
 
+import java.util.Optional;
+
 /// A request with what is known about it.
 sealed interface Gathered {
 
@@ -7,7 +9,14 @@ sealed interface Gathered {
     AssessmentRequest request();
 
     /// To be decided.
-    record Fresh(AssessmentRequest request, Evidence evidence) implements Gathered {}
+    ///
+    /// @param challenged the account's challenges, as the store has them
+    record Fresh(Weighed weighed, Optional<byte[]> challenged) implements Gathered {
+        @Override
+        public AssessmentRequest request() {
+            return weighed.request();
+        }
+    }
 
     /// Decided before: the same request came in the last 60 s.
     record Repeat(AssessmentRequest request, String decision) implements Gathered {}

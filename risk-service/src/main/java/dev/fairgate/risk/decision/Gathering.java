@@ -1,5 +1,9 @@
 package dev.fairgate.risk.decision;
 
+import dev.fairgate.models.feature.Challenged;
+import dev.fairgate.models.feature.Known;
+import dev.fairgate.models.feature.Positions;
+import dev.fairgate.models.feature.Rows;
 import dev.fairgate.risk.decision.DecisionState.Opening;
 import dev.fairgate.risk.limit.Consumption;
 import dev.fairgate.risk.limit.Consumption.Ask;
@@ -21,14 +25,17 @@ final class Gathering {
     private static final double NO_MODEL = 0.0;
 
     private final AssessmentRequest request;
+    private final Observed observed;
+    private final long since = System.nanoTime();
     private final List<Ask> asks = new ArrayList<>(8);
     private @Nullable Ask accountAsk;
     private boolean askedForRefusals;
     private Optional<Opening> opening = Optional.empty();
     private boolean lost;
 
-    Gathering(AssessmentRequest request) {
+    Gathering(AssessmentRequest request, Observed observed) {
         this.request = request;
+        this.observed = observed;
     }
 
     AssessmentRequest request() {
@@ -36,9 +43,9 @@ final class Gathering {
     }
 
     /// Puts its questions on the first trip.
-    void begin(List<Swap> trip, Consumption tokens, DecisionLimits limits) {
+    void begin(List<Swap> trip, Consumption tokens, DecisionEntities entities) {
         trip.addAll(DecisionState.open(request));
-        for (LimitRequest limit : limits.first(request)) {
+        for (LimitRequest limit : entities.first(request, observed)) {
             Ask ask = tokens.ask(limit);
             asks.add(ask);
             if (limit.key().entity() == LimitEntity.ACCOUNT) {
@@ -47,7 +54,7 @@ final class Gathering {
             }
         }
         if (askedForRefusals) {
-            limits.refusals(request).map(tokens::ask).ifPresent(asks::add);
+            entities.refusals(request).map(tokens::ask).ifPresent(asks::add);
         }
     }
 
@@ -61,7 +68,7 @@ final class Gathering {
     /// Goes on as far as it can without a trip.
     ///
     /// @return whether it is complete
-    boolean advance(Consumption tokens, DecisionLimits limits) {
+    boolean advance(Consumption tokens, DecisionEntities entities) {
         if (!asks.stream().allMatch(ask -> ask.outcome() != null)) {
             return false;
         }
@@ -75,41 +82,56 @@ final class Gathering {
             return true;
         }
         askedForRefusals = true;
-        limits.refusals(request).map(tokens::ask).ifPresent(asks::add);
+        entities.refusals(request).map(tokens::ask).ifPresent(asks::add);
         return asks.getLast().outcome() != null;
     }
 
-    /// Stops waiting for buckets.
+    /// Stops waiting for the store: what it has not answered this node answers alone.
     void abandon(Consumption tokens) {
         asks.stream().filter(ask -> ask.outcome() == null).forEach(tokens::abandon);
-        lost = true;
     }
 
     /// What came of it.
-    Gathered result() {
+    Gathered result(CampaignView campaigns) {
         if (lost) {
             return new Gathered.OutOfReach(request);
         }
-        Opening known = opening.orElseThrow();
-        return known.replay()
+        Opening opened = opening.orElseThrow();
+        return opened.replay()
                 .<Gathered>map(decision -> new Gathered.Repeat(request, decision))
-                .orElseGet(() -> new Gathered.Fresh(request, evidence(known)));
+                .orElseGet(
+                        () -> new Gathered.Fresh(weighed(opened, campaigns), opened.challenged()));
     }
 
-    private Evidence evidence(Opening known) {
+    private Weighed weighed(Opening opened, CampaignView campaigns) {
+        List<LimitOutcome> outcomes = outcomes(false);
+        Known known =
+                Knowledge.of(
+                        outcomes,
+                        opened.history(),
+                        opened.challenged().map(Challenged::read).orElse(Challenged.NONE),
+                        campaigns.of(Positions.of(observed.request())),
+                        request.clientAddress().isIpv4());
+        Evidence evidence =
+                new Evidence(
+                        opened.inFlight(),
+                        opened.cleared(),
+                        request.response().isPresent(),
+                        NO_MODEL,
+                        outcomes(true),
+                        Rows.of(observed.request(), known));
+        return new Weighed(request, observed, known, evidence, campaigns.snapshot(), since);
+    }
+
+    private List<LimitOutcome> outcomes(boolean ofLimits) {
         List<LimitOutcome> outcomes = new ArrayList<>(asks.size());
         for (Ask ask : asks) {
             LimitOutcome outcome = ask.outcome();
-            if (outcome != null) {
+            if (outcome != null && (!ofLimits || ask.isForToken())) {
                 outcomes.add(outcome);
             }
         }
-        return new Evidence(
-                known.inFlight(),
-                known.cleared(),
-                request.response().isPresent(),
-                NO_MODEL,
-                outcomes);
+        return outcomes;
     }
 
     private boolean isReplay() {

@@ -57,24 +57,29 @@ final class Steps {
     }
 
     /// The decision, after reading a response or issuing a challenge where it takes that.
-    Mono<Decision> carryOut(AssessmentRequest request, Assessment assessment) {
+    Mono<Carried> carryOut(AssessmentRequest request, Assessment assessment) {
         return switch (assessment.step()) {
             case Step.ReadResponse _ -> readResponse(request, assessment);
             case Step.Challenge _ -> issue(request, assessment);
             case Step.Proceed _, Step.Block _, Step.Throttle _, Step.InFlight _ ->
-                    Mono.justOrEmpty(atOnce(request, assessment));
+                    Mono.justOrEmpty(atOnce(request, assessment)).map(Carried::without);
         };
     }
 
-    private Mono<Decision> readResponse(AssessmentRequest request, Assessment assessment) {
+    private Mono<Carried> readResponse(AssessmentRequest request, Assessment assessment) {
         ChallengeResponse response = request.response().orElseThrow();
         return challenges
                 .verify(request.binding(), response.id(), response.response())
                 // The master that knew this challenge is away: who answered is asked another.
                 .onErrorReturn(RiskStore::isAway, new Verification.NotCounted())
                 .flatMap(verification -> remember(request, verification))
-                .map(verification -> decider.afterResponse(assessment, verification))
-                .flatMap(next -> carryOut(request, next));
+                .flatMap(verification -> goOn(request, assessment, verification));
+    }
+
+    private Mono<Carried> goOn(
+            AssessmentRequest request, Assessment assessment, Verification verification) {
+        return carryOut(request, decider.afterResponse(assessment, verification))
+                .map(carried -> carried.after(verification));
     }
 
     /// The clearance is written before anybody is told: a lost answer may then be asked for again.
@@ -84,7 +89,7 @@ final class Steps {
                 : Mono.just(verification);
     }
 
-    private Mono<Decision> issue(AssessmentRequest request, Assessment assessment) {
+    private Mono<Carried> issue(AssessmentRequest request, Assessment assessment) {
         return challenges
                 .issue(request.binding(), rule.kind(), rule.proofMaxNumber())
                 .retryWhen(OTHER_IDS)
@@ -92,7 +97,10 @@ final class Steps {
                         issue ->
                                 switch (issue) {
                                     case Issue.Issued(var challenge) ->
-                                            Mono.just(maker.challenge(assessment, challenge));
+                                            Mono.just(
+                                                    Carried.without(
+                                                            maker.challenge(
+                                                                    assessment, challenge)));
                                     case Issue.TooManyWrong refusal ->
                                             carryOut(
                                                     request,

@@ -4,6 +4,7 @@ import dev.fairgate.risk.http.JsonBody;
 import dev.fairgate.risk.http.JsonFields;
 import dev.fairgate.risk.http.JsonSlice;
 import dev.fairgate.risk.http.Problems;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -25,6 +26,9 @@ import reactor.core.publisher.Mono;
 class DemoAccountsEndpoint {
 
     private static final int MAX_BYTES = 4096;
+    /// Demo accounts stand for customers: who has to be new says when it registered.
+    private static final Duration CUSTOMER_FOR = Duration.ofDays(30);
+
     private static final long LAST_SECOND = 253_402_300_799L; // of the year 9999
 
     record Account(String accountId, String token) {}
@@ -58,7 +62,7 @@ class DemoAccountsEndpoint {
                                         ? Instant.ofEpochSecond(
                                                 body.integer("registeredAt", 0, LAST_SECOND))
                                         : body.time("registeredAt"))
-                .orElseGet(clock::instant);
+                .orElseGet(() -> clock.instant().minus(CUSTOMER_FOR));
     }
 
     private static Set<Role> roles(JsonFields body) {

@@ -9,9 +9,8 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What one node remembers of buckets: the states it saw last, so that it can propose without
 /// asking and refuse without a trip, and the quotas it gives out alone while the store, or the part
@@ -31,14 +30,17 @@ final class BucketMemory {
             Caffeine.newBuilder().maximumSize(MOST_LIMITS).build(BucketMemory::configuration);
     private final double localShare;
     private final TimeMeter clock;
+    private final Recollection networks;
+    private final Stamps stamps = new Stamps();
 
     /// @param most buckets of which anything is remembered
     /// @param localShare in (0, 1]: a node's share of a limit while it counts alone
-    BucketMemory(int most, double localShare, LongSupplier clock) {
+    BucketMemory(int most, double localShare, LongSupplier clock, NetworkMemory networks) {
         this.seen = bounded(most);
         this.localQuotas = bounded(most);
         this.localShare = localShare;
         this.clock = timeMeter(clock);
+        this.networks = new Recollection(networks);
     }
 
     private static <T> Cache<String, T> bounded(int most) {
@@ -59,34 +61,55 @@ final class BucketMemory {
         seen.put(key, bucket);
     }
 
-    BucketConfiguration configuration(LimitRequest request) {
-        return configurations.get(request.limit());
+    /// What is known of networks beyond this node and the store.
+    Recollection networks() {
+        return networks;
     }
 
-    /// Takes tokens of this node's own quota.
-    List<LimitOutcome> local(LimitRequest request, int tokens) {
-        Bucket bucket =
-                localQuotas.get(
-                        request.storeKey(),
-                        _ ->
-                                Bucket.builder()
-                                        .addLimit(bandwidth(share(request.limit())))
-                                        .withCustomTimePrecision(clock)
-                                        .build());
-        List<LimitOutcome> outcomes = new ArrayList<>(tokens);
-        for (int i = 0; i < tokens; i++) {
-            outcomes.add(outcome(request, bucket.tryConsumeAndReturnRemaining(1)));
-        }
-        return outcomes;
+    Stamps stamps() {
+        return stamps;
     }
 
-    private static LimitOutcome outcome(LimitRequest request, ConsumptionProbe probe) {
+    /// The bucket's configuration; null where the request asks for no token.
+    @Nullable BucketConfiguration configuration(LimitRequest request) {
+        return request.limit().map(configurations::get).orElse(null);
+    }
+
+    /// What the request is answered without the store: a token of this node's own quota where it
+    /// asks for one.
+    ///
+    /// @param proposed what it would have been answered if the store had agreed
+    LimitOutcome local(LimitRequest request, LimitOutcome proposed) {
+        return request.limit()
+                .map(limit -> localQuota(request, limit).tryConsumeAndReturnRemaining(1))
+                .map(probe -> outcome(proposed, probe))
+                .orElse(
+                        new LimitOutcome(
+                                proposed.entity(),
+                                true,
+                                proposed.remaining(),
+                                Duration.ZERO,
+                                proposed.profile(),
+                                true));
+    }
+
+    private Bucket localQuota(LimitRequest request, Limit limit) {
+        return localQuotas.get(
+                request.storeKey(),
+                _ ->
+                        Bucket.builder()
+                                .addLimit(bandwidth(share(limit)))
+                                .withCustomTimePrecision(clock)
+                                .build());
+    }
+
+    private static LimitOutcome outcome(LimitOutcome proposed, ConsumptionProbe probe) {
         return new LimitOutcome(
-                request.key().entity(),
+                proposed.entity(),
                 probe.isConsumed(),
                 probe.getRemainingTokens(),
                 Duration.ofNanos(probe.getNanosToWaitForRefill()),
-                0,
+                proposed.profile(),
                 true);
     }
 

@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Takes tokens for many requests together, in as few trips to the store as can be.
+/// Takes tokens, and looks at requests, for many of them together, in as few trips to the store as
+/// can be.
 ///
 /// Those that ask for the same bucket share one proposal, made from the state that this node saw
 /// last. Where the store holds another state, that comes back, and the next trip proposes from it;
 /// whoever asks for the same bucket meanwhile joins in. A bucket that is known to be empty refuses
 /// without a trip, and that is exact: other nodes can only have taken more.
 ///
-/// Use: [#ask(LimitRequest)] any number of times, then [#propose(List)] and
-/// [#answered(List, int)] in turns. Not thread-safe; no I/O here.
+/// Use: [#ask(LimitRequest)] any number of times, then [#propose(List)] and [#answered(List, int)]
+/// in turns. Not thread-safe; no I/O here.
 public final class Consumption {
 
     private final BucketMemory memory;
@@ -41,7 +42,12 @@ public final class Consumption {
             this.request = request;
         }
 
-        /// What the bucket answered; null until it has.
+        /// Whether it is for a token, and not only to be seen.
+        public boolean isForToken() {
+            return request.limit().isPresent();
+        }
+
+        /// What the entity answered; null until it has.
         public @Nullable LimitOutcome outcome() {
             return outcome;
         }
@@ -87,10 +93,20 @@ public final class Consumption {
         }
     }
 
-    /// Gives up an ask that has no answer yet.
+    /// Gives up waiting for an ask that has no answer yet: this node answers it alone.
     public void abandon(Ask ask) {
         Shared shared = open.get(ask.request.storeKey());
-        if (shared != null && shared.asks.remove(ask) && isIdle(shared)) {
+        int place = shared == null ? -1 : shared.asks.indexOf(ask);
+        if (shared == null || place < 0) {
+            return;
+        }
+        LimitOutcome proposed =
+                place < shared.outcomes.size()
+                        ? shared.outcomes.remove(place)
+                        : LimitOutcome.free(ask.request.key().entity());
+        ask.outcome = memory.local(ask.request, proposed);
+        shared.asks.remove(place);
+        if (isIdle(shared)) {
             open.remove(shared.key);
         }
     }
@@ -102,9 +118,9 @@ public final class Consumption {
         for (Iterator<Shared> all = open.values().iterator(); all.hasNext(); ) {
             Shared shared = all.next();
             Attempt attempt = attempt(shared, now);
-            shared.proposal = attempt.after();
+            shared.proposal = attempt.after(memory.stamps());
             if (attempt.isChanged()) {
-                trip.add(shared.proposal.swap(shared.key, shared.believed, now));
+                trip.add(attempt.swap(shared.key, shared.proposal));
                 proposed.add(shared);
             } else {
                 settle(shared, shared.outcomes);
@@ -124,10 +140,10 @@ public final class Consumption {
                     settle(shared, shared.outcomes);
                     open.remove(shared.key);
                 }
-                case Seen.Held held -> shared.believed = StoredBucket.held(held.value());
+                case Seen.Held held -> shared.believed = held(shared, held);
                 case Seen.Lost _ -> {
                     shared.proposal = shared.believed;
-                    settle(shared, memory.local(shared.request, shared.asks.size()));
+                    settle(shared, alone(shared));
                     open.remove(shared.key);
                 }
             }
@@ -142,18 +158,37 @@ public final class Consumption {
             attempt.giveBack();
         }
         shared.outcomes = new ArrayList<>(shared.asks.size());
-        for (int i = 0; i < shared.asks.size(); i++) {
-            shared.outcomes.add(attempt.take());
+        for (Ask ask : shared.asks) {
+            shared.outcomes.add(attempt.take(ask.request));
         }
         return attempt;
     }
 
+    private StoredBucket held(Shared shared, Seen.Held held) {
+        LimitKey key = shared.request.key();
+        return memory.networks().recall(key, StoredBucket.held(key.entity().kind(), held.value()));
+    }
+
+    /// What this node answers by itself: tokens of its own quota, and what it last knew.
+    private List<LimitOutcome> alone(Shared shared) {
+        List<LimitOutcome> outcomes = new ArrayList<>(shared.asks.size());
+        for (int i = 0; i < shared.asks.size(); i++) {
+            outcomes.add(memory.local(shared.asks.get(i).request, shared.outcomes.get(i)));
+        }
+        return outcomes;
+    }
+
     private Shared share(LimitRequest request) {
         return open.computeIfAbsent(
-                request.storeKey(), key -> new Shared(request, key, memory.get(key)));
+                request.storeKey(), key -> new Shared(request, key, believed(request, key)));
+    }
+
+    private StoredBucket believed(LimitRequest request, String key) {
+        return memory.networks().recall(request.key(), memory.get(key));
     }
 
     private void settle(Shared shared, List<LimitOutcome> outcomes) {
+        memory.networks().note(shared.request.key(), shared.believed, shared.proposal);
         memory.put(shared.key, shared.proposal);
         for (int i = 0; i < shared.asks.size(); i++) {
             shared.asks.get(i).outcome = outcomes.get(i);

@@ -1,6 +1,8 @@
 package dev.fairgate.risk.limit;
 
 import dev.fairgate.risk.store.RiskStore;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +10,8 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
+
+    private static final Duration OUTCOME_DEADLINE = Duration.ofMillis(250);
 
     /// @param remembered buckets whose last state this node remembers
     /// @param localShare this node's share of every limit while the store does not answer
@@ -25,7 +29,20 @@ class LimitConfiguration {
     }
 
     @Bean
-    Limits limits(RiskStore store, Settings settings) {
-        return new Limits(store.clock()::nanos, settings.remembered(), settings.localShare());
+    NetworkOutcomes networkOutcomes(RiskStore store, ObjectProvider<NetworkMemory> networks) {
+        return new NetworkOutcomes(store, OUTCOME_DEADLINE, memory(networks));
+    }
+
+    @Bean
+    Limits limits(RiskStore store, Settings settings, ObjectProvider<NetworkMemory> networks) {
+        return new Limits(
+                store.clock()::nanos,
+                settings.remembered(),
+                settings.localShare(),
+                memory(networks));
+    }
+
+    private static NetworkMemory memory(ObjectProvider<NetworkMemory> networks) {
+        return networks.getIfAvailable(() -> NetworkMemory.NONE);
     }
 }

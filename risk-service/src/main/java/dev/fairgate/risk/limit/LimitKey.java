@@ -12,4 +12,15 @@ public record LimitKey(LimitEntity entity, String id) {
             throw new IllegalArgumentException("not an id for a limit");
         }
     }
+
+    /// Entity and id as one text, such as `ipv4-24:192.0.2.0/24`.
+    public String text() {
+        return entity.wireName() + ":" + id;
+    }
+
+    /// Where bucket and profile live. The entity stands in the hash tag, so that all that is ever
+    /// known of it lives in one slot.
+    String storeKey() {
+        return "who:{" + text() + "}";
+    }
 }

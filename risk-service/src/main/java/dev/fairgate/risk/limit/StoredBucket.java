@@ -1,5 +1,7 @@
 package dev.fairgate.risk.limit;
 
+import dev.fairgate.models.feature.EntityKind;
+import dev.fairgate.models.feature.Profile;
 import dev.fairgate.risk.store.Swap;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.BucketState;
@@ -14,63 +16,88 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A bucket as one value of the store: Bucket4j's state, and behind it the counts of [Recent].
-/// Immutable; all arithmetic is Bucket4j's.
+/// What the store keeps of one entity, in one value: a stamp, Bucket4j's state of its bucket, its
+/// profile. Immutable; all arithmetic is Bucket4j's and [Profile]'s.
+///
+/// No two values have the same stamp, so that a swap has to compare nothing else.
 final class StoredBucket {
 
-    /// No bucket yet.
-    static final StoredBucket NONE = new StoredBucket(null, null, Recent.NONE);
+    /// Nothing is known yet.
+    static final StoredBucket NONE = new StoredBucket(null, null, null);
 
     /// A key outlives the moment at which its bucket is full again by this much.
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    /// The counts are worth keeping for as long as they count.
-    private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
+    /// Behind the stamp: how long the bucket is.
+    private static final int HEAD = Stamps.BYTES + Short.BYTES;
 
-    private final byte @Nullable [] stored;
+    private final byte @Nullable [] stamp;
     private final @Nullable RemoteBucketState state;
-    private final Recent recent;
+    private final @Nullable Profile profile;
 
-    /// @param stored the value that the store is believed to hold; null for none
-    /// @param state what it says; null without a value
-    /// @param recent what it counts, and what this node has refused since without telling the store
+    /// @param stamp of the value that the store is believed to hold; null for none
+    /// @param state of the bucket; null without one
+    /// @param profile what is known, and what this node has refused since without telling the store
     private StoredBucket(
-            byte @Nullable [] stored, @Nullable RemoteBucketState state, Recent recent) {
-        this.stored = stored;
+            byte @Nullable [] stamp, @Nullable RemoteBucketState state, @Nullable Profile profile) {
+        this.stamp = stamp;
         this.state = state;
-        this.recent = recent;
+        this.profile = profile;
     }
 
     /// Whether there is a bucket.
     boolean exists() {
-        return stored != null;
+        return state != null;
+    }
+
+    /// What is known of the entity, where a profile is kept.
+    @Nullable Profile profile() {
+        return profile;
+    }
+
+    /// The same with a profile.
+    StoredBucket with(Profile known) {
+        return new StoredBucket(stamp, state, known);
     }
 
     /// Reads a value of the store.
-    static StoredBucket held(byte @Nullable [] value) {
+    static StoredBucket held(@Nullable EntityKind kind, byte @Nullable [] value) {
         if (value == null) {
             return NONE;
         }
-        int end = value.length - Recent.BYTES;
+        ByteBuffer in = ByteBuffer.wrap(value);
+        byte[] stamp = new byte[Stamps.BYTES];
+        in.get(stamp);
+        byte[] bucket = new byte[in.getShort()];
+        in.get(bucket);
+        byte[] profile = new byte[in.remaining()];
+        in.get(profile);
         return new StoredBucket(
-                value,
-                InternalSerializationHelper.deserializeState(Arrays.copyOf(value, end)),
-                Recent.read(ByteBuffer.wrap(value, end, Recent.BYTES)));
+                stamp,
+                bucket.length == 0 ? null : InternalSerializationHelper.deserializeState(bucket),
+                kind == null || profile.length == 0 ? null : Profile.read(kind, profile));
     }
 
     /// Begins to serve requests at a moment, on a copy.
-    Attempt attempt(LimitRequest request, BucketConfiguration configuration, long nowNanos) {
+    ///
+    /// @param configuration of the bucket; null where no token is asked for
+    Attempt attempt(
+            LimitRequest request, @Nullable BucketConfiguration configuration, long nowNanos) {
         return new Attempt(this, request, configuration, nowNanos);
     }
 
-    /// The change of the store that makes this bucket's state the one that holds.
-    Swap swap(String key, StoredBucket before, long nowNanos) {
-        if (stored == null || state == null) {
-            throw new IllegalStateException("nothing to write");
-        }
-        long full = state.calculateFullRefillingTime(nowNanos);
-        Duration life = Duration.ofNanos(Math.max(full, KEPT_NANOS)).plus(MARGIN);
-        return Swap.write(key, before.stored, stored, life);
+    /// The same with one purchase more, of a site.
+    StoredBucket withOutcome(boolean paid, Stamps stamps) {
+        return new StoredBucket(stamps.next(), state, site().withOutcome(paid));
+    }
+
+    /// The change of the store that makes `after`, which has an outcome more, what holds.
+    Swap swap(String key, StoredBucket after) {
+        return Swap.write(key, stamp, after.bytes(), after.site().life());
+    }
+
+    private Profile site() {
+        return profile == null ? Profile.unseen(EntityKind.SITE) : profile;
     }
 
     /// Requests that are served from one bucket at one moment, one after the other.
@@ -78,49 +105,57 @@ final class StoredBucket {
         private final StoredBucket before;
         private final LimitEntity entity;
         private final long nowNanos;
-        private final RemoteBucketState state;
-        private Recent recent;
+        private final @Nullable RemoteBucketState state;
+        private @Nullable Profile profile;
         private boolean changed;
 
         private Attempt(
                 StoredBucket before,
                 LimitRequest request,
-                BucketConfiguration configuration,
+                @Nullable BucketConfiguration configuration,
                 long nowNanos) {
             this.before = before;
             this.entity = request.key().entity();
             this.nowNanos = nowNanos;
-            this.recent = before.recent;
+            this.profile = before.profile;
             this.state =
-                    before.state == null
-                            ? full(request, configuration, nowNanos)
-                            : before.state.copy();
-            state.refillAllBandwidth(nowNanos);
-            takeOver(request, configuration);
+                    configuration == null
+                            ? before.state
+                            : refilled(request, configuration, before.state, nowNanos);
+            if (state != null && configuration != null) {
+                takeOver(state, request, configuration);
+            }
         }
 
-        /// Takes a token, if there is one.
-        LimitOutcome take() {
-            recent = recent.plusOne(nowNanos);
-            if (state.getAvailableTokens() < 1) {
+        /// Looks at a request, and takes a token if one is asked for and there.
+        LimitOutcome take(LimitRequest request) {
+            request.sight().ifPresent(sight -> profile = known(request).after(sight));
+            if (request.limit().isEmpty() || state == null) {
+                changed = true;
+                return outcome(Long.MAX_VALUE, Duration.ZERO);
+            }
+            long left = state.getAvailableTokens();
+            if (left < 1) {
                 long wait =
                         state.calculateDelayNanosAfterWillBePossibleToConsume(1, nowNanos, false);
-                return outcome(false, Duration.ofNanos(wait));
+                return outcome(left, Duration.ofNanos(Math.max(1, wait)));
             }
             state.consume(1);
             changed = true;
-            return outcome(true, Duration.ZERO);
+            return outcome(left - 1, Duration.ZERO);
         }
 
         /// Puts one back.
         void giveBack() {
-            state.addTokens(1);
-            changed = true;
+            if (state != null) {
+                state.addTokens(1);
+                changed = true;
+            }
         }
 
         /// Whether there is no token, and no other limit that would have to be taken over first.
         boolean isEmpty() {
-            return !changed && state.getAvailableTokens() < 1;
+            return !changed && state != null && state.getAvailableTokens() < 1;
         }
 
         /// Whether the store has to hear of it.
@@ -128,22 +163,45 @@ final class StoredBucket {
             return changed;
         }
 
-        /// The bucket with what happened here: as a value to be written if something changed, else
-        /// as this node alone remembers it.
-        StoredBucket after() {
-            return changed
-                    ? new StoredBucket(bytes(), state, recent)
-                    : new StoredBucket(before.stored, before.state, recent);
+        /// What is known after what happened here: to be written if something changed, else as
+        /// this node alone remembers it.
+        StoredBucket after(Stamps stamps) {
+            return new StoredBucket(changed ? stamps.next() : before.stamp, state, profile);
         }
 
-        private LimitOutcome outcome(boolean allowed, Duration retryAfter) {
+        /// The change of the store that makes `after` what holds.
+        Swap swap(String key, StoredBucket after) {
+            long full = state == null ? 0 : state.calculateFullRefillingTime(nowNanos);
+            Duration life = Duration.ofNanos(full);
+            Profile learned = after.profile;
+            if (learned != null && learned.life().compareTo(life) > 0) {
+                life = learned.life();
+            }
+            return Swap.write(key, before.stamp, after.bytes(), life.plus(MARGIN));
+        }
+
+        private Profile known(LimitRequest request) {
+            EntityKind kind = request.key().entity().kind();
+            if (kind == null) {
+                throw new IllegalStateException("no profile is kept of " + entity);
+            }
+            return profile == null ? Profile.unseen(kind) : profile;
+        }
+
+        private LimitOutcome outcome(long remaining, Duration retryAfter) {
             return new LimitOutcome(
-                    entity,
-                    allowed,
-                    state.getAvailableTokens(),
-                    retryAfter,
-                    recent.estimate(nowNanos),
-                    false);
+                    entity, retryAfter.isZero(), remaining, retryAfter, profile, false);
+        }
+
+        private static RemoteBucketState refilled(
+                LimitRequest request,
+                BucketConfiguration configuration,
+                @Nullable RemoteBucketState before,
+                long nowNanos) {
+            RemoteBucketState state =
+                    before == null ? full(request, configuration, nowNanos) : before.copy();
+            state.refillAllBandwidth(nowNanos);
+            return state;
         }
 
         private static RemoteBucketState full(
@@ -155,21 +213,33 @@ final class StoredBucket {
                     request.version());
         }
 
-        private void takeOver(LimitRequest request, BucketConfiguration configuration) {
-            Long version = state.getConfigurationVersion();
+        private void takeOver(
+                RemoteBucketState bucket, LimitRequest request, BucketConfiguration configuration) {
+            Long version = bucket.getConfigurationVersion();
             if (version == null || version < request.version()) {
-                state.replaceConfiguration(
+                bucket.replaceConfiguration(
                         configuration, TokensInheritanceStrategy.PROPORTIONALLY, nowNanos);
-                state.setConfigurationVersion(request.version());
+                bucket.setConfigurationVersion(request.version());
                 changed = true;
             }
         }
+    }
 
-        private byte[] bytes() {
-            byte[] bucket = InternalSerializationHelper.serializeState(state, Versions.getLatest());
-            ByteBuffer value = ByteBuffer.wrap(Arrays.copyOf(bucket, bucket.length + Recent.BYTES));
-            recent.write(value.position(bucket.length));
-            return value.array();
+    private byte[] bytes() {
+        if (stamp == null) {
+            throw new IllegalStateException("nothing to write");
         }
+        byte[] bucket =
+                state == null
+                        ? new byte[0]
+                        : InternalSerializationHelper.serializeState(state, Versions.getLatest());
+        byte[] known = profile == null ? new byte[0] : profile.bytes();
+        byte[] value = Arrays.copyOf(stamp, HEAD + bucket.length + known.length);
+        ByteBuffer.wrap(value)
+                .position(Stamps.BYTES)
+                .putShort((short) bucket.length)
+                .put(bucket)
+                .put(known);
+        return value;
     }
 }

@@ -1,11 +1,13 @@
 package dev.fairgate.risk.log;
 
+import dev.fairgate.captcha.Challenge;
+import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.AssessmentRequest;
 import dev.fairgate.risk.decision.Decision;
-import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.decision.Weighed;
 import dev.fairgate.risk.outcome.Reported;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,9 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Logs every decision of this node and every outcome that it takes, in JSON Lines, without making
-/// anybody wait. Counts `fairgate.decision.log.dropped` (of both, what is in no line) and
-/// `fairgate.decision.log.faults` (writes that failed and are tried again).
+/// Logs every decision of this node, its challenges and their responses, every outcome that it
+/// takes and the campaigns it knows, in JSON Lines, without making anybody wait. Counts
+/// `fairgate.decision.log.dropped` (what is in no line) and `fairgate.decision.log.faults` (what
+/// the disk refused and is tried again).
 final class DecisionLog implements DecisionLogging, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DecisionLog.class);
@@ -24,34 +27,66 @@ final class DecisionLog implements DecisionLogging, AutoCloseable {
 
     private final Backlog backlog;
     private final LogWriter writer;
-    private final Thread thread;
+    private final Archive archive;
+    private final Thread writing;
+    private final Thread archiving;
 
-    private DecisionLog(Backlog backlog, LogWriter writer) {
+    private DecisionLog(Backlog backlog, LogWriter writer, Archive archive) {
         this.backlog = backlog;
         this.writer = writer;
-        this.thread = Thread.ofPlatform().daemon().name("decision-log").unstarted(writer);
+        this.archive = archive;
+        this.writing = Thread.ofPlatform().daemon().name("decision-log").unstarted(writer);
+        this.archiving =
+                Thread.ofPlatform().daemon().name("decision-log-archive").unstarted(archive);
     }
 
     /// Starts the writer.
     ///
     /// @param folder of this node alone; made when the first line is written
     static DecisionLog start(
-            Path folder, Bounds bounds, InstantSource clock, MeterRegistry registry) {
+            LogFolder folder,
+            Bounds bounds,
+            EpochKeys keys,
+            InstantSource clock,
+            MeterRegistry registry) {
         Backlog backlog = new Backlog(registry.counter("fairgate.decision.log.dropped"));
-        LogWriter writer =
-                new LogWriter(
+        Counter faults = registry.counter("fairgate.decision.log.faults");
+        Segments segments = new Segments(folder, bounds, clock);
+        DecisionLog started =
+                new DecisionLog(
                         backlog,
-                        new Segments(folder, bounds, clock),
-                        registry.counter("fairgate.decision.log.faults"),
-                        clock);
-        DecisionLog started = new DecisionLog(backlog, writer);
-        started.thread.start();
+                        new LogWriter(backlog, segments, keys, faults, clock),
+                        new Archive(folder, segments, keys, faults, bounds.keep(), clock));
+        started.writing.start();
+        started.archiving.start();
         return started;
     }
 
     @Override
-    public void decided(AssessmentRequest request, List<LimitOutcome> limits, Decision decision) {
-        backlog.add(Line.Decided.of(request, limits, decision));
+    public void decided(Weighed weighed, Decision decision) {
+        Duration took = Duration.ofNanos(System.nanoTime() - weighed.sinceNanos());
+        backlog.add(Decided.of(weighed, decision, took));
+        Challenge challenge = decision.challenge();
+        if (challenge != null) {
+            backlog.add(
+                    new Line.Challenged(
+                            decision.decisionId(),
+                            ChallengeRef.of(challenge.id()),
+                            challenge.kind(),
+                            weighed.request().now()));
+        }
+    }
+
+    @Override
+    public void answered(AssessmentRequest request, Verification verification) {
+        request.response()
+                .map(response -> Line.Responded.of(request, response, verification))
+                .ifPresent(backlog::add);
+    }
+
+    @Override
+    public void inForce(String snapshot, Instant madeAt, List<Cluster> clusters) {
+        backlog.add(new Line.CampaignsInForce(snapshot, madeAt, clusters));
     }
 
     @Override
@@ -62,12 +97,15 @@ final class DecisionLog implements DecisionLogging, AutoCloseable {
     /// Writes what waits, within 2 s. What comes later is lost.
     @Override
     public void close() {
+        archive.end();
+        LockSupport.unpark(archiving);
         writer.end();
-        LockSupport.unpark(thread);
+        LockSupport.unpark(writing);
         try {
-            if (!thread.join(TIME_TO_END)) {
+            if (!writing.join(TIME_TO_END)) {
                 log.warn("The disk of the decision log is slow: {} lines wait", backlog.size());
             }
+            archiving.join(TIME_TO_END); // one block of a file; killed later it does no harm
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,26 +1,27 @@
 package dev.fairgate.risk.log;
 
-import dev.fairgate.risk.decision.AssessmentRequest;
 import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.DecisionListener;
-import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.decision.Weighed;
 import dev.fairgate.risk.outcome.OutcomeListener;
 import dev.fairgate.risk.outcome.Reported;
 import java.time.Instant;
 import java.util.List;
 
 /// All that the log hears of; the log itself, or nobody.
-sealed interface DecisionLogging extends DecisionListener, OutcomeListener
+sealed interface DecisionLogging extends DecisionListener, OutcomeListener, CampaignLog
         permits DecisionLog, DecisionLogging.Off {
 
     /// Without a folder.
     record Off() implements DecisionLogging {
 
         @Override
-        public void decided(
-                AssessmentRequest request, List<LimitOutcome> limits, Decision decision) {}
+        public void decided(Weighed weighed, Decision decision) {}
 
         @Override
         public void taken(Reported outcome, Instant takenAt) {}
+
+        @Override
+        public void inForce(String snapshot, Instant madeAt, List<Cluster> clusters) {}
     }
 }

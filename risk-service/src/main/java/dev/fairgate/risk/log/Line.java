@@ -1,16 +1,14 @@
 package dev.fairgate.risk.log;
 
-import dev.fairgate.captcha.Challenge;
 import dev.fairgate.captcha.ChallengeKind;
+import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.AssessmentRequest;
-import dev.fairgate.risk.decision.Decision;
-import dev.fairgate.risk.decision.Disposition;
-import dev.fairgate.risk.decision.Reason;
-import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
+import dev.fairgate.risk.log.CampaignLog.Cluster;
 import dev.fairgate.risk.outcome.Outcome;
 import dev.fairgate.risk.outcome.Reported;
-import dev.fairgate.risk.policy.Verdict;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,36 @@ sealed interface Line {
     record Gap(long entries) implements Line {}
 
     /// What is worth a line; where one is lost, a gap counts it.
-    sealed interface Entry extends Line {}
+    sealed interface Entry extends Line
+            permits Decided, Challenged, Responded, Became, CampaignsInForce {}
+
+    /// A challenge was asked for.
+    ///
+    /// @param at ledger time
+    record Challenged(String decisionId, ChallengeRef challenge, ChallengeKind kind, Instant at)
+            implements Entry {}
+
+    /// A response to a challenge was read, perhaps one that another node had asked for.
+    ///
+    /// @param at ledger time
+    record Responded(
+            ChallengeRef challenge,
+            String accountId,
+            String saleId,
+            Verification verification,
+            Instant at)
+            implements Entry {
+
+        static Responded of(
+                AssessmentRequest request, ChallengeResponse response, Verification verification) {
+            return new Responded(
+                    ChallengeRef.of(response.id()),
+                    request.accountId(),
+                    request.saleId(),
+                    verification,
+                    request.now());
+        }
+    }
 
     /// What became of a decision, which may be in another node's log, or in a file that is gone.
     ///
@@ -51,58 +78,21 @@ sealed interface Line {
         }
     }
 
-    /// What was decided, and on what grounds. It has its own copy of few fields, so that a line
-    /// that waits keeps no telemetry alive (64 KiB each), and so that tickets, addresses and
-    /// challenge parameters cannot get into the file: they are not here.
+    /// The campaigns that this node's decisions look at from here on.
     ///
-    /// @param decidedAt the ledger time of the request
-    /// @param limits what the buckets answered, in the order of the policy
-    /// @param challenge what was asked for, where something was
-    record Decided(
-            String decisionId,
-            String requestId,
-            Instant decidedAt,
-            String saleId,
-            String accountId,
-            @Nullable String deviceId,
-            long quantity,
-            Disposition disposition,
-            Verdict verdict,
-            double score,
-            List<Reason> reasons,
-            List<LimitOutcome> limits,
-            long policyVersion,
-            @Nullable String modelVersion,
-            boolean degraded,
-            @Nullable Long retryAfterMs,
-            @Nullable ChallengeKind challenge)
+    /// @param clusters the largest first
+    record CampaignsInForce(String snapshot, Instant madeAt, List<Cluster> clusters)
             implements Entry {
 
-        public Decided {
-            reasons = List.copyOf(reasons);
-            limits = List.copyOf(limits);
-        }
+        /// A line of at most some 100 KiB.
+        static final int MOST_CLUSTERS = 1_000;
 
-        static Decided of(AssessmentRequest request, List<LimitOutcome> limits, Decision decision) {
-            Challenge challenge = decision.challenge();
-            return new Decided(
-                    decision.decisionId(),
-                    request.requestId(),
-                    request.now(),
-                    request.saleId(),
-                    request.accountId(),
-                    request.deviceId().orElse(null),
-                    request.quantity(),
-                    decision.disposition(),
-                    decision.verdict(),
-                    decision.score(),
-                    decision.reasons(),
-                    limits,
-                    decision.policyVersion(),
-                    decision.modelVersion(),
-                    decision.degraded(),
-                    decision.retryAfterMs(),
-                    challenge == null ? null : challenge.kind());
+        public CampaignsInForce {
+            clusters =
+                    clusters.stream()
+                            .sorted(Comparator.comparingInt(Cluster::size).reversed())
+                            .limit(MOST_CLUSTERS)
+                            .toList();
         }
     }
 }

@@ -1,23 +1,22 @@
 package dev.fairgate.risk.log;
 
-import dev.fairgate.risk.decision.Reason;
-import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.captcha.Verification;
+import dev.fairgate.risk.log.CampaignLog.Cluster;
 import dev.fairgate.risk.log.Line.Became;
-import dev.fairgate.risk.log.Line.Decided;
+import dev.fairgate.risk.log.Line.CampaignsInForce;
+import dev.fairgate.risk.log.Line.Challenged;
+import dev.fairgate.risk.log.Line.Entry;
 import dev.fairgate.risk.log.Line.Gap;
+import dev.fairgate.risk.log.Line.Responded;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/// Some lines in JSON, on their way to the disk. For one thread.
+/// Some lines in JSON, on their way to the disk, with the pseudonyms of one epoch. For one thread.
 final class Lines {
 
-    private static final int VERSION = 1;
-    private static final long NANOS_OF_A_MILLI = 1_000_000;
+    private static final int VERSION = 2;
 
     /// All that is not ASCII is escaped: then no text, a lone surrogate included, can fail to be
     /// written, or look like the end of a line.
@@ -28,27 +27,44 @@ final class Lines {
                     .build();
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-    private final JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
+    private final Fields json = new Fields(JSON.createGenerator(ObjectWriteContext.empty(), bytes));
+    private final DecidedJson decisions = new DecidedJson(json);
+    private Pseudonyms names;
     private int count;
     private int entries;
 
+    Lines(EpochKey key) {
+        this.names = new Pseudonyms(key);
+    }
+
+    /// Gives the lines to come another key. There must be none yet.
+    void use(EpochKey key) {
+        if (count > 0) {
+            throw new IllegalStateException("some lines have the key before");
+        }
+        if (!key.id().equals(names.epoch())) {
+            names = new Pseudonyms(key);
+        }
+    }
+
+    /// Of which epoch the pseudonyms are.
+    String epoch() {
+        return names.epoch();
+    }
+
     void add(Line line) {
         count++;
-        json.writeStartObject();
-        json.writeName("v").writeNumber(VERSION);
+        json.begin();
+        json.number("v", VERSION);
         switch (line) {
-            case Gap(long missing) -> json.writeName("gap").writeNumber(missing);
-            case Decided decided -> {
+            case Gap(long missing) -> json.number("gap", missing);
+            case Entry entry -> {
                 entries++;
-                write(decided);
-            }
-            case Became became -> {
-                entries++;
-                write(became);
+                write(entry);
             }
         }
-        json.writeEndObject();
-        json.writeRaw('\n');
+        json.end();
+        json.lineFeed();
     }
 
     /// How many lines there are.
@@ -73,72 +89,67 @@ final class Lines {
         entries = 0;
     }
 
-    private void write(Decided decided) {
-        text("decisionId", decided.decisionId());
-        text("requestId", decided.requestId());
-        text("decidedAt", decided.decidedAt().toString());
-        text("saleId", decided.saleId());
-        text("accountId", decided.accountId());
-        text("deviceId", decided.deviceId());
-        json.writeName("quantity").writeNumber(decided.quantity());
-        text("disposition", decided.disposition().wireName());
-        text("verdict", decided.verdict().wireName());
-        json.writeName("score").writeNumber(decided.score());
-        reasons(decided.reasons());
-        limits(decided.limits());
-        json.writeName("policyVersion").writeNumber(decided.policyVersion());
-        text("modelVersion", decided.modelVersion());
-        json.writeName("degraded").writeBoolean(decided.degraded());
-        if (decided.retryAfterMs() != null) {
-            json.writeName("retryAfterMs").writeNumber(decided.retryAfterMs());
+    private void write(Entry entry) {
+        switch (entry) {
+            case Decided decided -> decisions.write(decided, names);
+            case Challenged challenged -> write(challenged);
+            case Responded responded -> write(responded);
+            case Became became -> write(became);
+            case CampaignsInForce campaigns -> write(campaigns);
         }
-        text("challenge", decided.challenge() == null ? null : decided.challenge().wireName());
+    }
+
+    private void write(Challenged challenged) {
+        json.text("kind", "challenge");
+        json.text("decisionId", challenged.decisionId());
+        json.text("challengeRef", challenged.challenge().text());
+        json.text("challenge", challenged.kind().wireName());
+        json.text("at", challenged.at().toString());
+    }
+
+    private void write(Responded responded) {
+        json.text("kind", "response");
+        json.text("challengeRef", responded.challenge().text());
+        json.text("accountId", responded.accountId());
+        json.text("saleId", responded.saleId());
+        json.text("result", result(responded.verification()));
+        if (responded.verification() instanceof Verification.Right(var solveTime)) {
+            json.number("solveMs", solveTime.toMillis());
+        }
+        json.text("at", responded.at().toString());
+    }
+
+    private static String result(Verification verification) {
+        return switch (verification) {
+            case Verification.Right _ -> "right";
+            case Verification.Wrong _ -> "wrong";
+            case Verification.TooManyWrong _ -> "too-many";
+            case Verification.NotCounted _ -> "not-counted";
+        };
     }
 
     private void write(Became became) {
-        text("kind", "outcome");
-        text("decisionId", became.decisionId());
-        text("outcome", became.outcome().wireName());
-        text("at", became.at().toString());
-        text("accountId", became.accountId());
-        text("saleId", became.saleId());
-        text("takenAt", became.takenAt().toString());
+        json.text("kind", "outcome");
+        json.text("decisionId", became.decisionId());
+        json.text("outcome", became.outcome().wireName());
+        json.text("at", became.at().toString());
+        json.text("accountId", became.accountId());
+        json.text("saleId", became.saleId());
+        json.text("takenAt", became.takenAt().toString());
     }
 
-    private void reasons(List<Reason> reasons) {
-        json.writeName("reasons").writeStartArray();
-        for (Reason reason : reasons) {
-            json.writeStartObject();
-            text("code", reason.code());
-            json.writeName("weight").writeNumber(reason.weight());
-            json.writeEndObject();
+    private void write(CampaignsInForce campaigns) {
+        json.text("kind", "campaigns");
+        json.text("snapshot", campaigns.snapshot());
+        json.text("madeAt", campaigns.madeAt().toString());
+        json.beginArray("clusters");
+        for (Cluster cluster : campaigns.clusters()) {
+            json.begin();
+            json.text("id", cluster.id());
+            json.number("size", cluster.size());
+            json.number("tightness", cluster.tightness());
+            json.end();
         }
-        json.writeEndArray();
-    }
-
-    private void limits(List<LimitOutcome> limits) {
-        json.writeName("limits").writeStartArray();
-        for (LimitOutcome limit : limits) {
-            json.writeStartObject();
-            text("entity", limit.entity().wireName());
-            json.writeName("allowed").writeBoolean(limit.allowed());
-            json.writeName("remaining").writeNumber(limit.remaining());
-            json.writeName("recent").writeNumber(limit.recent());
-            json.writeName("retryAfterMs").writeNumber(roundedUp(limit));
-            json.writeName("local").writeBoolean(limit.local());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    /// As in answers: who waits that long may come.
-    private static long roundedUp(LimitOutcome limit) {
-        return limit.retryAfter().plusNanos(NANOS_OF_A_MILLI - 1).toMillis();
-    }
-
-    private void text(String name, @Nullable String value) {
-        if (value != null) {
-            json.writeName(name).writeString(value);
-        }
+        json.endArray();
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,15 +23,19 @@ class LogConfiguration {
     /// @param segmentBytes most bytes of one file
     /// @param segmentAge after which a file is complete
     /// @param totalBytes most bytes of all files; the oldest are deleted
+    /// @param keep for how long a file is kept
+    /// @param epoch how long addresses have the same pseudonyms
     @ConfigurationProperties("fairgate.decision-log")
     record Settings(
             @DefaultValue("") String folder,
             @DefaultValue("64MB") DataSize segmentBytes,
             @DefaultValue("1h") Duration segmentAge,
-            @DefaultValue("1GB") DataSize totalBytes) {
+            @DefaultValue("1GB") DataSize totalBytes,
+            @DefaultValue("30d") Duration keep,
+            @DefaultValue("24h") Duration epoch) {
 
         Bounds bounds() {
-            return new Bounds(segmentBytes.toBytes(), segmentAge, totalBytes.toBytes());
+            return new Bounds(segmentBytes.toBytes(), segmentAge, totalBytes.toBytes(), keep);
         }
     }
 
@@ -41,10 +46,23 @@ class LogConfiguration {
             return new DecisionLogging.Off();
         }
         try {
+            LogFolder folder = new LogFolder(Path.of(settings.folder()));
             return DecisionLog.start(
-                    Path.of(settings.folder()), settings.bounds(), clock, registry);
+                    folder,
+                    settings.bounds(),
+                    new FileEpochKeys(folder, settings.epoch(), clock),
+                    clock,
+                    registry);
         } catch (IllegalArgumentException e) {
             throw new RefusedToStart("Change fairgate.decision-log: " + e.getMessage() + ".");
         }
+    }
+
+    @Bean
+    OwnLog ownLog(Settings settings) {
+        return new OwnLog(
+                settings.folder().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(new LogReader(new LogFolder(Path.of(settings.folder())))));
     }
 }

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 public final class ClientAddress {
 
     private static final int LONGEST_LITERAL = 45;
+    private static final long MAPPED = 0xffff_0000_0000L;
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
@@ -56,18 +58,36 @@ public final class ClientAddress {
 
     /// The canonical text of the network of this address, for example `192.0.2.0/24`.
     ///
-    /// @param length bits, a multiple of 8, within the address
+    /// @param length bits, at least 8, within the address
     public String prefix(int length) {
-        if (length % 8 != 0 || length < 8 || length > bytes.length * 8) {
+        if (length < 8 || length > bytes.length * 8) {
             throw new IllegalArgumentException("no prefix of " + length + " bits");
         }
         byte[] network = Arrays.copyOf(Arrays.copyOf(bytes, length / 8), bytes.length);
+        if (length % 8 != 0) {
+            network[length / 8] = (byte) (bytes[length / 8] & 0xff00 >> length % 8);
+        }
         return textOf(network) + "/" + length;
     }
 
     @Override
     public String toString() {
         return text();
+    }
+
+    /// The first 64 of 128 bits; none are set for IPv4, which counts as mapped.
+    long high() {
+        return isIpv4() ? 0 : ByteBuffer.wrap(bytes).getLong();
+    }
+
+    /// The last 64 of 128 bits.
+    long low() {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return isIpv4() ? MAPPED | Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong(8);
+    }
+
+    InetAddress toInetAddress() {
+        return inetAddress(bytes);
     }
 
     /// The JDK's own literals allow more: `127.1`, `2130706433`, zones and brackets.
@@ -83,8 +103,12 @@ public final class ClientAddress {
     }
 
     private static String textOf(byte[] bytes) {
+        return inetAddress(bytes).getHostAddress();
+    }
+
+    private static InetAddress inetAddress(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress();
+            return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }

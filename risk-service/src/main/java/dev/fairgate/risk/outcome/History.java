@@ -34,9 +34,14 @@ public record History(Map<Outcome, Tally> tallies) {
         return Optional.ofNullable(tallies.get(outcome)).map(Tally::last);
     }
 
+    /// Where the store keeps the history of an account: beside the account's other keys.
+    public static String storeKey(String accountId) {
+        return "history:{account:" + accountId + "}";
+    }
+
     /// Reads what `outcome/take.lua` wrote. Places that this version does not know are left alone,
     /// those that an older one did not write are empty.
-    static History parse(String text) {
+    public static History parse(String text) {
         String[] cells = text.split(" ", -1);
         Map<Outcome, Tally> tallies = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {

@@ -1,5 +1,6 @@
 package dev.fairgate.risk.outcome;
 
+import dev.fairgate.risk.limit.NetworkOutcomes;
 import dev.fairgate.risk.store.RiskStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +24,11 @@ class OutcomeConfiguration {
     }
 
     @Bean
-    Outcomes outcomes(OutcomeStore store, List<OutcomeListener> listeners, InstantSource clock) {
-        return new Outcomes(store, listeners, clock);
+    Outcomes outcomes(
+            OutcomeStore store,
+            NetworkOutcomes networks,
+            List<OutcomeListener> listeners,
+            InstantSource clock) {
+        return new Outcomes(store, NetworkLearning.with(networks), listeners, clock);
     }
 }

@@ -28,13 +28,19 @@ final class Outcomes {
     private static final Duration DOUBT_LASTS = Duration.ofHours(1);
 
     private final OutcomeStore store;
+    private final NetworkLearning networks;
     private final List<OutcomeListener> listeners;
     private final InstantSource clock;
     private final Cache<Fact, Boolean> inDoubt =
             Caffeine.newBuilder().maximumSize(MOST_IN_DOUBT).expireAfterWrite(DOUBT_LASTS).build();
 
-    Outcomes(OutcomeStore store, List<OutcomeListener> listeners, InstantSource clock) {
+    Outcomes(
+            OutcomeStore store,
+            NetworkLearning networks,
+            List<OutcomeListener> listeners,
+            InstantSource clock) {
         this.store = store;
+        this.networks = networks;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
     }
@@ -74,10 +80,24 @@ final class Outcomes {
 
     private Mono<Answer> takeOfOneOwner(List<Reported> outcomes) {
         return store.take(outcomes)
-                .map(news -> taken(outcomes, news))
+                .flatMap(news -> learn(outcomes, news).thenReturn(taken(outcomes, news)))
                 .onErrorResume(
                         RiskStore::isAway, // UNKNOWN: its reporter is told to repeat it
                         _ -> Mono.fromSupplier(() -> lost(outcomes)));
+    }
+
+    private Mono<Void> learn(List<Reported> outcomes, List<Boolean> news) {
+        return Flux.range(0, outcomes.size())
+                .filter(news::get)
+                .map(outcomes::get)
+                .concatMap(this::learn)
+                .then();
+    }
+
+    private Mono<Void> learn(Reported outcome) {
+        return outcome.accountId()
+                .map(account -> networks.learn(account, outcome.outcome()))
+                .orElseGet(Mono::empty);
     }
 
     private Answer taken(List<Reported> outcomes, List<Boolean> news) {

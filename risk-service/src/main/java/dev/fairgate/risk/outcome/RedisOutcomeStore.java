@@ -38,7 +38,7 @@ final class RedisOutcomeStore implements OutcomeStore {
             arguments.add(Integer.toString(outcome.outcome().place()));
             arguments.add(Long.toString(outcome.at().toEpochMilli()));
         }
-        ofOneOwner.getFirst().accountId().map(RedisOutcomeStore::historyKey).ifPresent(keys::add);
+        ofOneOwner.getFirst().accountId().map(History::storeKey).ifPresent(keys::add);
         return store.run(take, keys, arguments)
                 .timeout(deadline)
                 .map(answers -> answers.stream().map(answer -> answer == 1).toList());
@@ -46,13 +46,9 @@ final class RedisOutcomeStore implements OutcomeStore {
 
     @Override
     public Mono<History> of(String accountId) {
-        return store.get(historyKey(accountId))
+        return store.get(History.storeKey(accountId))
                 .timeout(deadline)
                 .map(History::parse)
                 .defaultIfEmpty(History.NONE);
-    }
-
-    private static String historyKey(String accountId) {
-        return "history:{account:" + accountId + "}";
     }
 }

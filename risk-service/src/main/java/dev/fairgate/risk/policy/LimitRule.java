@@ -8,6 +8,8 @@ public record LimitRule(LimitEntity entity, Limit limit, Effect effect) {
 
     /// What follows when a limit is over.
     public enum Effect {
+        /// Nothing by itself: rules see it.
+        SIGNAL,
         /// The request is put off (429).
         THROTTLE,
         /// A challenge is asked for (428).
@@ -27,8 +29,8 @@ public record LimitRule(LimitEntity entity, Limit limit, Effect effect) {
     /// only an account that goes on after it was told to wait may be blocked.
     static boolean allows(LimitEntity entity, Effect effect) {
         return switch (effect) {
-            case CHALLENGE -> entity != LimitEntity.ACCOUNT_REFUSALS;
-            case THROTTLE -> !entity.isNetwork() && entity != LimitEntity.ACCOUNT_REFUSALS;
+            case SIGNAL, CHALLENGE -> entity != LimitEntity.ACCOUNT_REFUSALS;
+            case THROTTLE -> entity == LimitEntity.ACCOUNT || entity == LimitEntity.DEVICE;
             case BLOCK -> entity == LimitEntity.ACCOUNT_REFUSALS;
         };
     }

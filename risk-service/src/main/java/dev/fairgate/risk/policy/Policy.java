@@ -2,6 +2,7 @@ package dev.fairgate.risk.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// All numbers that decide, loaded once at start. `policy/default.json` says why each of its
 /// numbers is what it is, in the README of this module.
@@ -9,6 +10,8 @@ import java.util.List;
 /// @param version counted by whoever writes policies; part of every decision and ticket
 /// @param mode whether verdicts are carried out
 /// @param limits at most one per entity
+/// @param rules over features
+/// @param honeypots sales that no page links to: who asks for one is no person
 /// @param thresholds from score to verdict
 /// @param challenge what is asked for
 /// @param clearance how long a right answer clears its account for its sale
@@ -17,14 +20,18 @@ public record Policy(
         long version,
         Mode mode,
         List<LimitRule> limits,
+        List<Rule> rules,
+        Set<String> honeypots,
         Thresholds thresholds,
         ChallengeRule challenge,
         Duration clearance,
         Duration ticketLife) {
 
-    /// Takes a copy of the list.
+    /// Takes copies.
     public Policy {
         limits = List.copyOf(limits);
+        rules = List.copyOf(rules);
+        honeypots = Set.copyOf(honeypots);
     }
 
     /// Whether verdicts are carried out.

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a policy document, and names every fault in it at once, by JSON pointer.
@@ -25,6 +23,7 @@ final class PolicyReader {
     private static final long MAX_TOKENS = 1_000_000_000;
     private static final long MAX_REFILL_MS = Duration.ofDays(1).toMillis();
     private static final long MAX_CLEARANCE_MS = Duration.ofHours(1).toMillis();
+    private static final int MAX_HONEYPOTS = 16;
     private static final long MAX_TICKET_MS = 5_000;
 
     private static final JsonMapper MAPPER =
@@ -64,10 +63,20 @@ final class PolicyReader {
 
     private Optional<Policy> policy(PolicyNode root) {
         root.allowOnly(
-                "version", "mode", "limits", "thresholds", "challenge", "clearanceMs", "ticketMs");
+                "version",
+                "mode",
+                "limits",
+                "rules",
+                "honeypots",
+                "thresholds",
+                "challenge",
+                "clearanceMs",
+                "ticketMs");
         long version = root.integer("version", 1, Long.MAX_VALUE);
         Policy.Mode mode = root.oneOf("mode", Policy.Mode.values(), PolicyReader::lowerCase);
         List<LimitRule> limits = limits(root);
+        List<Rule> rules = RuleReader.read(root);
+        Set<String> honeypots = Set.copyOf(root.ids("honeypots", MAX_HONEYPOTS));
         Optional<Thresholds> thresholds = thresholds(root.object("thresholds"));
         Optional<ChallengeRule> challenge = challenge(root.object("challenge"));
         Duration clearance = root.millis("clearanceMs", 1_000, MAX_CLEARANCE_MS);
@@ -77,8 +86,8 @@ final class PolicyReader {
                         challenge.map(
                                 rule ->
                                         new Policy(
-                                                version, mode, limits, bounds, rule, clearance,
-                                                ticket)));
+                                                version, mode, limits, rules, honeypots, bounds,
+                                                rule, clearance, ticket)));
     }
 
     private List<LimitRule> limits(PolicyNode root) {
@@ -114,7 +123,7 @@ final class PolicyReader {
 
     private static String whyNot(LimitEntity entity, Effect effect) {
         if (entity.isNetwork()) {
-            return "must be challenge: many people share a "
+            return "must be challenge or signal: many people share a "
                     + entity.wireName()
                     + ", so it can at most challenge";
         }
@@ -153,84 +162,5 @@ final class PolicyReader {
 
     private static String lowerCase(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /// One object of the document and its place in it.
-    private record PolicyNode(String pointer, JsonNode node, List<String> faults) {
-
-        void allowOnly(String... names) {
-            if (!node.isObject()) {
-                faults.add((pointer.isEmpty() ? "/" : pointer) + ": must be an object");
-                return;
-            }
-            List<String> known = List.of(names);
-            node.propertyNames().stream()
-                    .filter(name -> !known.contains(name))
-                    .forEach(name -> fault(name, "is not a field of a policy"));
-        }
-
-        PolicyNode object(String name) {
-            return new PolicyNode(pointer + "/" + name, node.path(name), faults);
-        }
-
-        List<PolicyNode> items(String name) {
-            JsonNode list = node.path(name);
-            if (!list.isArray()) {
-                fault(name, "must be a list");
-                return List.of();
-            }
-            List<PolicyNode> items = new ArrayList<>();
-            list.forEach(item -> items.add(object(name + "/" + items.size(), item)));
-            return items;
-        }
-
-        private PolicyNode object(String place, JsonNode item) {
-            return new PolicyNode(pointer + "/" + place, item, faults);
-        }
-
-        long integer(String name, long min, long max) {
-            JsonNode value = node.path(name);
-            if (value.isIntegralNumber()
-                    && value.canConvertToLong()
-                    && value.longValue() >= min
-                    && value.longValue() <= max) {
-                return value.longValue();
-            }
-            fault(name, "must be a whole number from " + min + " to " + max);
-            return min;
-        }
-
-        Duration millis(String name, long min, long max) {
-            return Duration.ofMillis(integer(name, min, max));
-        }
-
-        double fraction(String name) {
-            JsonNode value = node.path(name);
-            if (value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1) {
-                return value.doubleValue();
-            }
-            fault(name, "must be a number from 0 to 1");
-            return 0;
-        }
-
-        <E extends Enum<E>> E oneOf(
-                String name, E[] values, java.util.function.Function<E, String> wireName) {
-            String text = node.path(name).isString() ? node.path(name).stringValue() : "";
-            return Stream.of(values)
-                    .filter(value -> wireName.apply(value).equals(text))
-                    .findFirst()
-                    .orElseGet(
-                            () -> {
-                                fault(
-                                        name,
-                                        "must be one of "
-                                                + Stream.of(values).map(wireName).toList());
-                                return values[0];
-                            });
-        }
-
-        void fault(String name, String rule) {
-            faults.add(pointer + "/" + name + ": " + rule);
-        }
     }
 }

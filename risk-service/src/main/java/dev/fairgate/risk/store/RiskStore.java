@@ -125,6 +125,11 @@ public final class RiskStore implements AutoCloseable {
         return commands(key).flatMap(redis -> redis.del(key)).then();
     }
 
+    /// All elements of a list in order; none without one. Scripts write lists, and bound them.
+    public Mono<List<byte[]>> list(String key) {
+        return commands(key).flatMap(redis -> redis.lrange(key, 0, -1).collectList());
+    }
+
     /// Adds one to a counter that ends `window` after its first increment.
     public Mono<Counter> increment(String key, Duration window) {
         return runForText(increment, key, bytes(Long.toString(window.toMillis())))
@@ -140,8 +145,13 @@ public final class RiskStore implements AutoCloseable {
     ///
     /// @param keys at least one; on a cluster all of one slot
     public Mono<List<Long>> run(Script script, List<String> keys, List<String> arguments) {
+        return runOnBytes(script, keys, arguments.stream().map(RiskStore::bytes).toList());
+    }
+
+    /// The same for arguments that are no texts.
+    public Mono<List<Long>> runOnBytes(Script script, List<String> keys, List<byte[]> arguments) {
         String[] all = keys.toArray(String[]::new);
-        byte[][] values = arguments.stream().map(RiskStore::bytes).toArray(byte[][]::new);
+        byte[][] values = arguments.toArray(byte[][]::new);
         return trip.flatMap(it -> it.run(script, ScriptOutputType.MULTI, all, values));
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One step of a trip to the store: a look at one key, and a change of it that happens only if the
-/// key is still what the caller believes it to be.
+/// key is still what the caller believes it to be: its value begins as expected.
 public final class Swap {
 
     private static final byte[] NONE = {};
@@ -29,7 +29,7 @@ public final class Swap {
         return new Swap(key, NONE, NONE, READ);
     }
 
-    /// Writes if the key's value is `expected`, or if it has none and `expected` is null.
+    /// Writes if the key's value begins with `expected`, or if it has none and `expected` is null.
     public static Swap write(String key, byte @Nullable [] expected, byte[] value, Duration ttl) {
         if (value.length == 0 || ttl.toMillis() < 1) {
             throw new IllegalArgumentException(
@@ -38,7 +38,7 @@ public final class Swap {
         return new Swap(key, expected == null ? NONE : expected, value, ttl.toMillis());
     }
 
-    /// Deletes if the key's value is `expected`.
+    /// Deletes if the key's value begins with `expected`.
     public static Swap delete(String key, byte[] expected) {
         return new Swap(key, expected, NONE, DELETE_IF_EQUAL);
     }
@@ -53,7 +53,7 @@ public final class Swap {
         return key;
     }
 
-    /// The value that makes the change happen; empty for none.
+    /// How the value begins that makes the change happen; empty for none.
     byte[] expected() {
         return expected;
     }

@@ -7,6 +7,7 @@ import dev.fairgate.risk.decision.AssessmentRequest.Telemetry;
 import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.decision.Reason;
+import dev.fairgate.risk.decision.Weighings;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.policy.Verdict;
 import java.time.Instant;
@@ -23,7 +24,7 @@ class RecentDecisionsTest {
     @Test
     void keepsTheLastTwoHundredNewestFirstAndCountsThemAll() {
         for (int i = 0; i < 250; i++) {
-            recent.decided(request("a" + i, "192.0.2.17"), List.of(), throttled());
+            recent.decided(Weighings.of(request("a" + i, "192.0.2.17"), List.of()), throttled());
         }
 
         RecentDecisions.Snapshot snapshot = recent.snapshot();
@@ -35,8 +36,8 @@ class RecentDecisionsTest {
 
     @Test
     void showsNetworksAndNoAddresses() {
-        recent.decided(request("a", "192.0.2.17"), List.of(), throttled());
-        recent.decided(request("b", "2001:db8:1:2:3:4:5:6"), List.of(), throttled());
+        recent.decided(Weighings.of(request("a", "192.0.2.17"), List.of()), throttled());
+        recent.decided(Weighings.of(request("b", "2001:db8:1:2:3:4:5:6"), List.of()), throttled());
 
         assertThat(recent.snapshot().decisions())
                 .extracting(RecentDecisions.Row::prefix)

@@ -118,6 +118,32 @@ class AssessmentEndpointIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"events\":[[-1,\"m\",1,1],[5,\"m\",2],[4,\"m\",1e309,3],[9,\"zz\"]]}",
+                "{\"pageOpenedAt\":99999999999999999999,\"submittedAt\":-5,\"events\":{}}",
+                "{\"events\":[[[[[[[[[[[[]]]]]]]]]]]],\"webdriver\":\"yes\",\"screen\":null}",
+                "{\"events\":[],\"events\":[],\"\\u0000\":\"\\ud800\"}",
+                "[]",
+                "5",
+                "\"<script>\"",
+                "{}"
+            })
+    void takesOddTelemetryForASignalAndNeverForAFault(String telemetry) {
+        String odd =
+                Purchase.of(account, Purchase.newAddress())
+                        .with(Map.of("userAgent", "\u0000\r\n<b onload=x>\u202e\u2028"))
+                        .json()
+                        .replace("\"quantity\"", "\"telemetry\":" + telemetry + ",\"quantity\"");
+
+        HttpResponse<String> answer = node.call(SINGLE, odd);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(RiskNode.json(answer).get("disposition").stringValue())
+                .isIn("proceed", "challenge");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {SINGLE, BATCH})
     void asksForATokenAndForTheRole(String path) {
         HttpRequest none = node.post(path, "{}").build();

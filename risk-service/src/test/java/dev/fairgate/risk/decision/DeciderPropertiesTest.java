@@ -2,6 +2,7 @@ package dev.fairgate.risk.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
@@ -24,7 +25,9 @@ class DeciderPropertiesTest {
             @ForAll("networkEvidence") List<LimitOutcome> outcomes,
             @ForAll boolean cleared,
             @ForAll boolean answered) {
-        Assessment assessment = decider.assess(new Evidence(false, cleared, answered, 0, outcomes));
+        Assessment assessment =
+                decider.assess(
+                        new Evidence(false, cleared, answered, 0, outcomes, FeatureRow.absent()));
 
         assertThat(assessment.verdict()).isLessThan(Verdict.BLOCK);
         assertThat(assessment.step())
@@ -35,7 +38,9 @@ class DeciderPropertiesTest {
     @Property
     void nobodyIsBlockedWhoWasNotToldToWaitFirst(
             @ForAll("evidence") List<LimitOutcome> outcomes, @ForAll boolean answered) {
-        Assessment assessment = decider.assess(new Evidence(false, false, answered, 0, outcomes));
+        Assessment assessment =
+                decider.assess(
+                        new Evidence(false, false, answered, 0, outcomes, FeatureRow.absent()));
 
         boolean ignored =
                 outcomes.stream()
@@ -70,7 +75,7 @@ class DeciderPropertiesTest {
                 .as(
                         (entity, allowed, wait) ->
                                 new LimitOutcome(
-                                        entity, allowed, 0, Duration.ofMillis(wait), 1, false))
+                                        entity, allowed, 0, Duration.ofMillis(wait), null, false))
                 .list()
                 .ofMaxSize(8);
     }

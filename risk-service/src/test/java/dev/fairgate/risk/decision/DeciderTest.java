@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.captcha.Issue;
 import dev.fairgate.captcha.Verification;
+import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
@@ -33,7 +34,7 @@ class DeciderTest {
     @Test
     void saysThroughoutThatANodeCountedAlone() {
         LimitOutcome local =
-                new LimitOutcome(LimitEntity.ADDRESS, false, 0, Duration.ZERO, 0, true);
+                new LimitOutcome(LimitEntity.ADDRESS, false, 0, Duration.ZERO, null, true);
 
         Assessment assessment = decider.assess(evidence(local));
 
@@ -84,7 +85,13 @@ class DeciderTest {
     @Test
     void doesNotSayHowLongABlockForAScoreStands() {
         Evidence evidence =
-                new Evidence(false, false, false, 0.96, List.of(over(LimitEntity.ADDRESS, 300)));
+                new Evidence(
+                        false,
+                        false,
+                        false,
+                        0.96,
+                        List.of(over(LimitEntity.ADDRESS, 300)),
+                        FeatureRow.absent());
 
         assertThat(decider.assess(evidence).step()).isEqualTo(new Step.Block(Duration.ZERO));
     }
@@ -111,7 +118,8 @@ class DeciderTest {
                         0,
                         List.of(
                                 over(LimitEntity.ACCOUNT, 300),
-                                over(LimitEntity.ACCOUNT_REFUSALS, 5000)));
+                                over(LimitEntity.ACCOUNT_REFUSALS, 5000)),
+                        FeatureRow.absent());
 
         assertThat(decider.assess(evidence).step())
                 .isEqualTo(new Step.InFlight(Duration.ofSeconds(1)));
@@ -120,7 +128,13 @@ class DeciderTest {
     @Test
     void letsAClearedAccountPassAChallengeAndLeavesItsResponseUnread() {
         Evidence evidence =
-                new Evidence(false, true, true, 0, List.of(over(LimitEntity.ADDRESS, 300)));
+                new Evidence(
+                        false,
+                        true,
+                        true,
+                        0,
+                        List.of(over(LimitEntity.ADDRESS, 300)),
+                        FeatureRow.absent());
 
         Assessment assessment = decider.assess(evidence);
 
@@ -133,29 +147,58 @@ class DeciderTest {
         LimitOutcome account = over(LimitEntity.ACCOUNT, 300);
         LimitOutcome refusals = over(LimitEntity.ACCOUNT_REFUSALS, 300);
 
-        assertThat(decider.assess(new Evidence(false, true, true, 0, List.of(account))).step())
+        assertThat(
+                        decider.assess(
+                                        new Evidence(
+                                                false,
+                                                true,
+                                                true,
+                                                0,
+                                                List.of(account),
+                                                FeatureRow.absent()))
+                                .step())
                 .isInstanceOf(Step.Throttle.class);
         assertThat(
                         decider.assess(
                                         new Evidence(
-                                                false, true, true, 0, List.of(account, refusals)))
+                                                false,
+                                                true,
+                                                true,
+                                                0,
+                                                List.of(account, refusals),
+                                                FeatureRow.absent()))
                                 .step())
                 .isInstanceOf(Step.Block.class);
     }
 
     @Test
     void readsAResponseAlsoWhenNoChallengeIsDue() {
-        assertThat(decider.assess(new Evidence(false, false, true, 0, List.of())).step())
+        assertThat(
+                        decider.assess(
+                                        new Evidence(
+                                                false,
+                                                false,
+                                                true,
+                                                0,
+                                                List.of(),
+                                                FeatureRow.absent()))
+                                .step())
                 .isEqualTo(new Step.ReadResponse());
     }
 
     @Test
     void goesOnByWhatTheResponseWas() {
-        Assessment free = decider.assess(new Evidence(false, false, true, 0, List.of()));
+        Assessment free =
+                decider.assess(new Evidence(false, false, true, 0, List.of(), FeatureRow.absent()));
         Assessment due =
                 decider.assess(
                         new Evidence(
-                                false, false, true, 0, List.of(over(LimitEntity.ADDRESS, 300))));
+                                false,
+                                false,
+                                true,
+                                0,
+                                List.of(over(LimitEntity.ADDRESS, 300)),
+                                FeatureRow.absent()));
 
         assertThat(after(due, new Verification.Right(Duration.ofSeconds(2))))
                 .isEqualTo(new Step.Proceed());
@@ -171,7 +214,12 @@ class DeciderTest {
         Assessment due =
                 decider.assess(
                         new Evidence(
-                                false, false, true, 0, List.of(over(LimitEntity.ADDRESS, 300))));
+                                false,
+                                false,
+                                true,
+                                0,
+                                List.of(over(LimitEntity.ADDRESS, 300)),
+                                FeatureRow.absent()));
 
         assertThat(decider.afterResponse(due, new Verification.Right(Duration.ZERO)).verdict())
                 .isEqualTo(Verdict.ALLOW);
@@ -204,11 +252,38 @@ class DeciderTest {
         Decider scored = new Decider(policy);
         List<LimitOutcome> crowd = List.of(over(LimitEntity.ADDRESS, 300));
 
-        assertThat(scored.assess(new Evidence(false, false, false, 0.69, List.of())).verdict())
+        assertThat(
+                        scored.assess(
+                                        new Evidence(
+                                                false,
+                                                false,
+                                                false,
+                                                0.69,
+                                                List.of(),
+                                                FeatureRow.absent()))
+                                .verdict())
                 .isEqualTo(Verdict.ALLOW);
-        assertThat(scored.assess(new Evidence(false, false, false, 0.7, List.of())).verdict())
+        assertThat(
+                        scored.assess(
+                                        new Evidence(
+                                                false,
+                                                false,
+                                                false,
+                                                0.7,
+                                                List.of(),
+                                                FeatureRow.absent()))
+                                .verdict())
                 .isEqualTo(Verdict.CHALLENGE);
-        assertThat(scored.assess(new Evidence(false, false, false, 0.95, crowd)).verdict())
+        assertThat(
+                        scored.assess(
+                                        new Evidence(
+                                                false,
+                                                false,
+                                                false,
+                                                0.95,
+                                                crowd,
+                                                FeatureRow.absent()))
+                                .verdict())
                 .isEqualTo(Verdict.BLOCK);
     }
 
@@ -218,10 +293,21 @@ class DeciderTest {
         List<LimitOutcome> everything =
                 Stream.of(LimitEntity.values()).map(entity -> over(entity, 300)).toList();
 
-        Assessment seen = observer.assess(new Evidence(false, false, true, 0, everything));
+        Assessment seen =
+                observer.assess(
+                        new Evidence(false, false, true, 0, everything, FeatureRow.absent()));
         assertThat(seen.step()).isEqualTo(new Step.Proceed());
         assertThat(seen.verdict()).isEqualTo(Verdict.BLOCK);
-        assertThat(observer.assess(new Evidence(true, false, true, 0, everything)).step())
+        assertThat(
+                        observer.assess(
+                                        new Evidence(
+                                                true,
+                                                false,
+                                                true,
+                                                0,
+                                                everything,
+                                                FeatureRow.absent()))
+                                .step())
                 .isInstanceOf(Step.InFlight.class);
     }
 
@@ -230,11 +316,11 @@ class DeciderTest {
     }
 
     private static Evidence evidence(LimitOutcome... outcomes) {
-        return new Evidence(false, false, false, 0, List.of(outcomes));
+        return new Evidence(false, false, false, 0, List.of(outcomes), FeatureRow.absent());
     }
 
     private static LimitOutcome over(LimitEntity entity, long retryMs) {
-        return new LimitOutcome(entity, false, 0, Duration.ofMillis(retryMs), 1, false);
+        return new LimitOutcome(entity, false, 0, Duration.ofMillis(retryMs), null, false);
     }
 
     private static List<String> codes(Assessment assessment) {

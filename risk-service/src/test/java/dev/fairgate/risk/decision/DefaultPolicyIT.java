@@ -76,8 +76,9 @@ class DefaultPolicyIT {
                                 Collectors.groupingBy(
                                         DefaultPolicyIT::disposition, Collectors.counting()));
         assertThat(dispositions.keySet()).containsExactlyInAnyOrder("proceed", "challenge");
-        assertThat(dispositions.get("proceed")).isGreaterThanOrEqualTo(30);
-        assertThat(codes(first(crowd, "challenge"))).containsExactly("address-rate");
+        assertThat(dispositions.get("proceed")).isGreaterThanOrEqualTo(15);
+        assertThat(codes(first(crowd, "challenge"))).containsExactly("crowd");
+        assertThat(codes(crowd.getLast())).containsExactly("address-rate", "crowd");
 
         Purchase person = Purchase.of(account, address);
         JsonNode asked = a.assess(person);

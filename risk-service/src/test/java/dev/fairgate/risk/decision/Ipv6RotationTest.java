@@ -93,7 +93,8 @@ class Ipv6RotationTest {
     private static final class Network {
         private final AtomicLong nanos = new AtomicLong();
         private final Limits limits = new Limits(nanos::get, 1_000_000, 0.5);
-        private final DecisionLimits rules = new DecisionLimits(ShippedPolicies.byDefault());
+        private final DecisionEntities entities = new DecisionEntities(ShippedPolicies.byDefault());
+        private final Observer observer = Weighings.observer();
         private int requests;
 
         void pass(Duration time) {
@@ -106,7 +107,8 @@ class Ipv6RotationTest {
             List<List<Ask>> asked = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 AssessmentRequest request = request("r" + requests++, addresses.apply(i));
-                asked.add(rules.first(request).stream().map(tokens::ask).toList());
+                Observed observed = observer.observe(request);
+                asked.add(entities.first(request, observed).stream().map(tokens::ask).toList());
             }
             List<Swap> trip = new ArrayList<>();
             tokens.propose(trip);

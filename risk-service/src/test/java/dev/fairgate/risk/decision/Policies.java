@@ -10,6 +10,7 @@ import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.Thresholds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Policies for tests of rules: one limit per entity, with the effects of the default policy.
@@ -47,6 +48,8 @@ final class Policies {
                 1,
                 mode,
                 limits,
+                List.of(),
+                Set.of(),
                 thresholds,
                 challenge,
                 Duration.ofMinutes(2),
@@ -57,7 +60,7 @@ final class Policies {
         return switch (entity) {
             case ACCOUNT, DEVICE -> Effect.THROTTLE;
             case ACCOUNT_REFUSALS -> Effect.BLOCK;
-            case ADDRESS, IPV4_24, IPV6_64, IPV6_56, IPV6_48 -> Effect.CHALLENGE;
+            case HANDS, ADDRESS, IPV4_24, IPV4_20, IPV6_64, IPV6_56, IPV6_48 -> Effect.CHALLENGE;
         };
     }
 }

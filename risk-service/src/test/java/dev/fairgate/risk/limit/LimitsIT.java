@@ -2,11 +2,14 @@ package dev.fairgate.risk.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairgate.models.feature.Profile;
+import dev.fairgate.models.feature.Sight;
 import dev.fairgate.risk.TestRedis;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -78,10 +81,14 @@ class LimitsIT extends LimitsContract {
             LimitRequest wide =
                     new LimitRequest(
                             new LimitKey(LimitEntity.DEVICE, other),
-                            new Limit(1_000, 1, Duration.ofHours(1)),
-                            1);
+                            Optional.of(new Limit(1_000, 1, Duration.ofHours(1))),
+                            1,
+                            Optional.of(new Sight(1_000, 7, Sight.NONE, (short) 0, false)));
             node.take(Collections.nCopies(30, wide));
-            assertThat(rival.take(Collections.nCopies(12, wide)).getLast().recent()).isEqualTo(42);
+            Profile last = rival.take(Collections.nCopies(12, wide)).getLast().profile();
+            assertThat(last).isNotNull();
+            assertThat(last.inAMinute()).isEqualTo(42);
+            assertThat(last.sequence()).isEqualTo(42);
         }
     }
 

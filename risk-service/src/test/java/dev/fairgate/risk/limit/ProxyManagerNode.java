@@ -41,7 +41,7 @@ final class ProxyManagerNode implements LimitsNode {
     }
 
     private LimitOutcome take(LimitRequest request) {
-        Limit limit = request.limit();
+        Limit limit = request.limit().orElseThrow();
         BucketConfiguration configuration =
                 BucketConfiguration.builder()
                         .addLimit(
@@ -62,7 +62,7 @@ final class ProxyManagerNode implements LimitsNode {
                 probe.isConsumed(),
                 probe.getRemainingTokens(),
                 Duration.ofNanos(probe.getNanosToWaitForRefill()),
-                0,
+                null,
                 false);
     }
 

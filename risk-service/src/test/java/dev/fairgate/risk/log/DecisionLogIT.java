@@ -2,6 +2,7 @@ package dev.fairgate.risk.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.risk.Purchase;
 import dev.fairgate.risk.RiskNode;
 import java.io.IOException;
@@ -31,17 +32,18 @@ class DecisionLogIT {
     void hasOneLineForEachDecisionAndNothingSecret() throws IOException {
         try (RiskNode node = start("policy-test/strict-wide.json")) {
             Purchase asking = Purchase.of(account, address).on("d-1");
-            JsonNode asked = keep(node.assess(asking));
-            assertThat(node.assess(asking)).isEqualTo(asked); // a repeat is no new decision
+            JsonNode first = keep(node.assess(asking));
+            assertThat(node.assess(asking)).isEqualTo(first); // a repeat is no new decision
             node.finish(asking, 428);
-            String challenge = asked.at("/challenge/id").stringValue();
+            String challenge = first.at("/challenge/id").stringValue();
             Purchase answering = asking.answering(challenge, node.answerOf(challenge));
             assertThat(keep(node.assess(answering)).get("ticket").isString()).isTrue();
             keep(node.assess(asking.again()));
             batch(node, 20);
         }
 
-        List<JsonNode> lines = lines();
+        List<JsonNode> all = lines();
+        List<JsonNode> lines = all.stream().filter(line -> !line.has("kind")).toList();
         assertThat(lines)
                 .extracting(line -> line.get("decisionId"))
                 .containsExactlyInAnyOrderElementsOf(ids());
@@ -53,7 +55,29 @@ class DecisionLogIT {
         assertThat(lines.getFirst().get("limits").valueStream())
                 .extracting(limit -> limit.get("entity").stringValue())
                 .contains("account", "device", "address");
-        String text = lines.toString();
+        assertThat(lines)
+                .allMatch(line -> line.get("tookUs").longValue() > 0)
+                .allMatch(line -> line.get("features").size() == FeatureName.values().length)
+                .extracting(line -> line.at("/addresses/20").stringValue())
+                .containsOnly(lines.getFirst().at("/addresses/20").stringValue());
+        // The repeat has no line; the profile of the account has seen it all the same.
+        assertThat(lines.subList(0, 3))
+                .extracting(line -> line.at("/entities/0/entity").stringValue())
+                .containsOnly("account");
+        assertThat(lines.subList(0, 3))
+                .extracting(line -> line.at("/entities/0/sequence").intValue())
+                .containsExactly(1, 3, 4);
+        List<JsonNode> asked = events(all, "challenge");
+        assertThat(events(all, "response"))
+                .singleElement()
+                .satisfies(
+                        response -> {
+                            assertThat(response.get("challengeRef"))
+                                    .isEqualTo(asked.getFirst().get("challengeRef"));
+                            assertThat(response.get("result").stringValue()).isEqualTo("right");
+                            assertThat(response.get("solveMs").longValue()).isNotNegative();
+                        });
+        String text = all.toString();
         assertThat(secrets()).hasSizeGreaterThan(20).noneMatch(text::contains);
     }
 
@@ -103,11 +127,17 @@ class DecisionLogIT {
                 .toList();
     }
 
+    private static List<JsonNode> events(List<JsonNode> lines, String kind) {
+        return lines.stream().filter(line -> line.path("kind").asString("").equals(kind)).toList();
+    }
+
     private List<JsonNode> lines() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("decisions"))) {
-            return Files.readAllLines(files.toList().getFirst()).stream()
-                    .map(JsonMapper.shared()::readTree)
-                    .toList();
+            Path segment =
+                    files.filter(file -> SegmentFile.of(file).isPresent())
+                            .findFirst()
+                            .orElseThrow();
+            return Files.readAllLines(segment).stream().map(JsonMapper.shared()::readTree).toList();
         }
     }
 }

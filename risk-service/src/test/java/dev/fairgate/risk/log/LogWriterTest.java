@@ -13,9 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +32,14 @@ import org.springframework.util.FileSystemUtils;
 class LogWriterTest {
 
     private static final int MIB = 1 << 20;
-    private static final Bounds SMALL = new Bounds(MIB, Duration.ofHours(1), 3 * MIB);
-    private static final Bounds LARGE = new Bounds(64 * MIB, Duration.ofHours(1), 128 * MIB);
+    private static final Duration DAYS = Duration.ofDays(30);
+    private static final Bounds SMALL = new Bounds(MIB, Duration.ofHours(1), 3 * MIB, DAYS);
+    private static final Bounds LARGE = new Bounds(64 * MIB, Duration.ofHours(1), 128 * MIB, DAYS);
+
+    /// Of 203.0.113.77 under the key of the tests, and under another.
+    private static final String PSEUDONYM = "Y-nQzzTL2lLsU_cRxtPS-w";
+
+    private static final String OTHER = "xq8NmX-1hFDzmFetIWSoQg";
 
     @TempDir Path home;
 
@@ -50,7 +60,7 @@ class LogWriterTest {
         assertThat(files())
                 .singleElement()
                 .extracting(file -> file.getFileName().toString())
-                .isEqualTo("decisions-20261122T160000Z-000001.jsonl");
+                .isEqualTo("decisions-20261122T160000Z-000001-0123456789ab.jsonl");
         assertThat(permissions(folder())).isEqualTo("rwx------");
         assertThat(permissions(files().getFirst())).isEqualTo("rw-------");
         assertThat(dropped.count()).isZero();
@@ -75,22 +85,22 @@ class LogWriterTest {
         assertThat(lines).hasSize(Backlog.CAPACITY + 2);
         List<String> end = lines.subList(lines.size() - 4, lines.size());
         assertThat(end.get(0)).contains("%026d".formatted(Backlog.CAPACITY - 1));
-        assertThat(end.get(1)).isEqualTo("{\"v\":1,\"gap\":5}");
+        assertThat(end.get(1)).isEqualTo("{\"v\":2,\"gap\":5}");
         assertThat(end.get(2)).contains("%026d".formatted(Backlog.CAPACITY + 5));
-        assertThat(end.get(3)).isEqualTo("{\"v\":1,\"gap\":2}");
+        assertThat(end.get(3)).isEqualTo("{\"v\":2,\"gap\":2}");
         assertThat(dropped.count()).isEqualTo(7);
     }
 
     @Test
     void beginsANewFileBeforeOneIsTooLarge() {
         LogWriter writer = writer();
-        add(0, 4_000);
+        add(0, 1_500);
 
         assertThat(writer.round()).isTrue();
 
         assertThat(files().size()).isBetween(2, 3);
         assertThat(files()).allSatisfy(file -> assertThat(size(file)).isBetween(1L, 1L << 20));
-        assertThat(numbers()).containsExactlyElementsOf(range(0, 4_000));
+        assertThat(numbers()).containsExactlyElementsOf(range(0, 1_500));
     }
 
     @Test
@@ -110,8 +120,8 @@ class LogWriterTest {
         assertThat(files())
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly(
-                        "decisions-20261122T160000Z-000001.jsonl",
-                        "decisions-20261122T170000Z-000002.jsonl");
+                        "decisions-20261122T160000Z-000001-0123456789ab.jsonl",
+                        "decisions-20261122T170000Z-000002-0123456789ab.jsonl");
         assertThat(numbers()).containsExactly(0, 1, 2);
     }
 
@@ -130,7 +140,7 @@ class LogWriterTest {
 
         List<Integer> kept = numbers();
         assertThat(kept)
-                .hasSizeGreaterThan(5_000)
+                .hasSizeGreaterThan(1_500)
                 .containsExactlyElementsOf(range(20_000 - kept.size(), 20_000));
         assertThat(other).hasContent("keep");
     }
@@ -190,7 +200,7 @@ class LogWriterTest {
         assertThat(lines())
                 .hasSize(Backlog.CAPACITY + 10 + 1)
                 .last()
-                .isEqualTo("{\"v\":1,\"gap\":20}");
+                .isEqualTo("{\"v\":2,\"gap\":20}");
         assertThat(dropped.count()).isEqualTo(20);
     }
 
@@ -205,7 +215,12 @@ class LogWriterTest {
                     return now;
                 };
         LogWriter writer =
-                new LogWriter(backlog, new Segments(folder(), SMALL, clock), faults, () -> now);
+                new LogWriter(
+                        backlog,
+                        new Segments(new LogFolder(folder()), SMALL, clock),
+                        Decisions.KEYS,
+                        faults,
+                        () -> now);
         add(0, 3);
         assertThat(writer.round()).isFalse();
         assertThat(output).contains("java.lang.IllegalStateException: a defect");
@@ -214,7 +229,7 @@ class LogWriterTest {
         add(3, 4);
         assertThat(writer.round()).isTrue();
 
-        assertThat(lines()).hasSize(2).first().isEqualTo("{\"v\":1,\"gap\":3}");
+        assertThat(lines()).hasSize(2).first().isEqualTo("{\"v\":2,\"gap\":3}");
         assertThat(dropped.count()).isEqualTo(3);
     }
 
@@ -232,12 +247,98 @@ class LogWriterTest {
         assertThat(numbers()).containsExactly(0, 1);
     }
 
+    @Test
+    void namesFilesInTheirOrderAlsoWhenTheClockIsSetBack() {
+        LogWriter earlier = writer();
+        add(0, 1);
+        earlier.round();
+        now = now.minus(Duration.ofDays(1));
+        LogWriter later = writer();
+        add(1, 2);
+
+        assertThat(later.round()).isTrue();
+
+        assertThat(numbers()).containsExactly(0, 1);
+    }
+
+    @Test
+    void endsAFileThatIsAnHourOldAlsoWhenNobodyBuys() {
+        Segments segments = new Segments(new LogFolder(folder()), SMALL, () -> now);
+        LogWriter writer = new LogWriter(backlog, segments, Decisions.KEYS, faults, () -> now);
+        add(0, 1);
+        writer.round();
+        SegmentFile file = SegmentFile.of(files().getFirst()).orElseThrow();
+        assertThat(segments.isOpen(file)).isTrue();
+
+        now = now.plus(Duration.ofHours(1));
+        writer.round();
+
+        assertThat(segments.isOpen(file)).isFalse();
+    }
+
+    @Test
+    void beginsANewFileWithEveryEpoch() {
+        AtomicReference<EpochKey> key = new AtomicReference<>(Decisions.KEY);
+        LogWriter writer = writer(SMALL, keys(key::get));
+        add(0, 2);
+        writer.round();
+        key.set(Decisions.key("ba9876543210", 1));
+        add(2, 4);
+
+        assertThat(writer.round()).isTrue();
+
+        assertThat(numbers()).containsExactly(0, 1, 2, 3);
+        assertThat(files())
+                .extracting(file -> SegmentFile.of(file).orElseThrow().epoch())
+                .containsExactly("0123456789ab", "ba9876543210");
+        assertThat(lines().stream().map(line -> line.replaceAll(".*\"32\":\"([^\"]*).*", "$1")))
+                .containsExactly(PSEUDONYM, PSEUDONYM, OTHER, OTHER);
+        assertThat(lines().get(2)).contains("\"epoch\":\"ba9876543210\"");
+    }
+
+    @Test
+    void losesNothingWhileThereIsNoKey() {
+        AtomicReference<@Nullable EpochKey> key = new AtomicReference<>();
+        LogWriter writer = writer(SMALL, keys(key::get));
+        add(0, 300);
+        assertThat(writer.round()).isFalse();
+        assertThat(faults.count()).isEqualTo(1);
+        assertThat(folder()).doesNotExist();
+
+        key.set(Decisions.KEY);
+        assertThat(writer.round()).isTrue();
+
+        assertThat(numbers()).containsExactlyElementsOf(range(0, 300));
+        assertThat(dropped.count()).isZero();
+    }
+
+    private static EpochKeys keys(Supplier<@Nullable EpochKey> current) {
+        return new EpochKeys() {
+            @Override
+            public EpochKey current() throws IOException {
+                EpochKey key = current.get();
+                if (key == null) {
+                    throw new IOException("no key");
+                }
+                return key;
+            }
+
+            @Override
+            public void retain(Set<String> epochs) {}
+        };
+    }
+
     private LogWriter writer() {
         return writer(SMALL);
     }
 
     private LogWriter writer(Bounds bounds) {
-        return new LogWriter(backlog, new Segments(folder(), bounds, () -> now), faults, () -> now);
+        return writer(bounds, Decisions.KEYS);
+    }
+
+    private LogWriter writer(Bounds bounds, EpochKeys keys) {
+        Segments segments = new Segments(new LogFolder(folder()), bounds, () -> now);
+        return new LogWriter(backlog, segments, keys, faults, () -> now);
     }
 
     private Path folder() {
@@ -263,7 +364,7 @@ class LogWriterTest {
     }
 
     private List<Integer> numbers() {
-        int begin = "{\"v\":1,\"decisionId\":\"".length();
+        int begin = "{\"v\":2,\"decisionId\":\"".length();
         return lines().stream()
                 .map(line -> Integer.valueOf(line.substring(begin, begin + 26)))
                 .toList();

@@ -281,7 +281,11 @@ class OutcomeEndpointIT {
 
     private static Stream<JsonNode> lines() {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList().stream()
+            return files
+                    .filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()
+                    .stream()
                     .flatMap(OutcomeEndpointIT::read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

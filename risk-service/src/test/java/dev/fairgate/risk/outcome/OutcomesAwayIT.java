@@ -200,7 +200,11 @@ class OutcomesAwayIT {
     /// After the node is closed.
     private List<String> loggedDecisions() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("log"))) {
-            return Files.readAllLines(files.toList().getFirst()).stream()
+            return Files.readAllLines(
+                            files.filter(file -> file.toString().endsWith(".jsonl"))
+                                    .findFirst()
+                                    .orElseThrow())
+                    .stream()
                     .map(JsonMapper.shared()::readTree)
                     .filter(line -> line.path("kind").asString("").equals("outcome"))
                     .map((JsonNode line) -> line.get("decisionId").asString())

@@ -14,6 +14,7 @@ class OutcomesTest {
 
     private final InMemoryOutcomeStore store = new InMemoryOutcomeStore();
     private final List<Reported> told = new ArrayList<>();
+    private final List<String> learned = new ArrayList<>();
     private final Outcomes outcomes = node();
 
     private final Reported alices = Reports.of("alice", newDecision(), Outcome.HELD);
@@ -25,6 +26,16 @@ class OutcomesTest {
         assertTaken(outcomes, List.of(bobs, alices), 0, 2);
 
         assertThat(told).containsExactlyInAnyOrder(alices, bobs);
+    }
+
+    @Test
+    void tellsTheNetworksOnceWhatBecameOfPurchases() {
+        Reported paid = Reports.of("alice", newDecision(), Outcome.PAID);
+        Reported lapsed = Reports.of("bob", newDecision(), Outcome.LAPSED);
+        assertTaken(outcomes, List.of(alices, paid, lapsed, paid), 3, 1);
+        assertTaken(outcomes, List.of(paid, lapsed), 0, 2);
+
+        assertThat(learned).containsExactlyInAnyOrder("alice HELD", "alice PAID", "bob LAPSED");
     }
 
     @Test
@@ -77,13 +88,14 @@ class OutcomesTest {
                 };
 
         StepVerifier.create(
-                        new Outcomes(broken, listeners(), () -> Reports.NOW).take(List.of(alices)))
+                        new Outcomes(broken, (_, _) -> Mono.empty(), listeners(), () -> Reports.NOW)
+                                .take(List.of(alices)))
                 .verifyErrorMessage("a defect");
         assertThat(told).isEmpty();
     }
 
     private Outcomes node() {
-        return new Outcomes(store, listeners(), () -> Reports.NOW);
+        return new Outcomes(store, this::learn, listeners(), () -> Reports.NOW);
     }
 
     private List<OutcomeListener> listeners() {
@@ -101,5 +113,9 @@ class OutcomesTest {
         StepVerifier.create(node.take(batch))
                 .expectNext(new Answer.Taken(accepted, repeated))
                 .verifyComplete();
+    }
+
+    private Mono<Void> learn(String account, Outcome outcome) {
+        return Mono.fromRunnable(() -> learned.add(account + " " + outcome));
     }
 }

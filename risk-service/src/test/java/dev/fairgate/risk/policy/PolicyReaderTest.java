@@ -69,6 +69,13 @@ class PolicyReaderTest {
                 "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole number",
                 "\"ticketMs\": 5000 | \"ticketMs\": 5001 | /ticketMs: must be a whole",
                 "\"clearanceMs\": 120000, | '' | /clearanceMs: must be a whole number",
+                "\"OAT-005\" | \"OAT-022\" | /rules/0/threat: must match",
+                "\"hands-copied\" | \"honeypot\" | /rules/1/code: must not appear twice",
+                "honeypot_touched | honeypot | /rules/0/when/0/feature: must be a feature",
+                "\"atLeast\": 1}] | \"atLeast\": 2}] | /rules/0/when/0/atLeast: must be a number",
+                "\"atLeast\": 1.5 | \"atLeast\": 0 | /rules/2/when: must not hold for people",
+                "honeypot_touched | campaign_size | /rules/0/when: must name evidence of the",
+                "fairgate-honeypot | Fairgate | /honeypots/0: must match",
             })
     void namesTheFaultByItsPlace(String from, String to, String fault) throws IOException {
         String broken = defaultText().replaceFirst(java.util.regex.Pattern.quote(from), to);
@@ -77,13 +84,13 @@ class PolicyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"address", "ipv4-24", "ipv6-64", "ipv6-56", "ipv6-48"})
+    @ValueSource(strings = {"address", "ipv4-24", "ipv4-20", "ipv6-64", "ipv6-56", "ipv6-48"})
     void refusesANetworkThatDoesMoreThanChallenge(String entity) throws IOException {
         for (String effect : new String[] {"throttle", "block"}) {
             String text =
                     defaultText()
                             .replaceAll(
-                                    "(\"entity\": \"" + entity + "\".*)\"challenge\"",
+                                    "(\"entity\": \"" + entity + "\".*)\"signal\"",
                                     "$1\"" + effect + "\"");
 
             assertThat(faults(text))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fairgate.risk.Purchase;
 import dev.fairgate.risk.RiskNode;
 import dev.fairgate.risk.TestCluster;
+import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.servers.RedisCluster;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -208,7 +209,7 @@ class ClusterIT {
                                     Purchase one = Purchase.of(account(LIVES), address(LIVES));
                                     JsonNode item =
                                             batch(i % 2 == 0 ? a : b, one.on(device)).get(0);
-                                    return disposition(item.get("decision")).equals("proceed");
+                                    return !disposition(item.get("decision")).equals("throttle");
                                 })
                         .count();
         long refilled = Duration.ofNanos(System.nanoTime() - begin).toSeconds() + 1;
@@ -260,21 +261,20 @@ class ClusterIT {
                 cluster, master, key, Stream.generate(() -> UUID.randomUUID().toString()));
     }
 
-    /// One whose network of 256 belongs to a master that lives.
+    /// One whose networks belong to masters that live.
     private static String address(int master) {
         return TestCluster.belongingTo(
                 cluster,
                 master,
                 "lim:{address:%s}",
                 Stream.generate(Purchase::newAddress)
-                        .filter(
-                                it ->
-                                        cluster.ownerOf("lim:{ipv4-24:" + network(it) + "}")
-                                                != LOST));
+                        .filter(it -> livesWithout(it, "ipv4-24", 24))
+                        .filter(it -> livesWithout(it, "ipv4-20", 20)));
     }
 
-    private static String network(String address) {
-        return address.substring(0, address.lastIndexOf('.')) + ".0/24";
+    private static boolean livesWithout(String address, String kind, int bits) {
+        String network = ClientAddress.parse(address).orElseThrow().prefix(bits);
+        return cluster.ownerOf("lim:{" + kind + ":" + network + "}") != LOST;
     }
 
     private static String disposition(JsonNode decision) {

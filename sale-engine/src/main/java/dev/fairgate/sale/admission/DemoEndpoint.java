@@ -35,6 +35,9 @@ import reactor.core.publisher.Mono;
 @Profile("demo")
 class DemoEndpoint {
 
+    /// Demo accounts stand for customers: who has to be new says when it registered.
+    private static final Duration CUSTOMER_FOR = Duration.ofDays(30);
+
     private static final Duration TOKEN_LIFE = Duration.ofHours(24);
     private static final int MAX_BODY = 2048;
 
@@ -98,7 +101,7 @@ class DemoEndpoint {
         try {
             Instant at =
                     switch (given) {
-                        case null -> now;
+                        case null -> now.minus(CUSTOMER_FOR);
                         case Integer seconds -> Instant.ofEpochSecond(seconds);
                         case Long seconds -> Instant.ofEpochSecond(seconds);
                         case String text -> Instant.parse(text);

@@ -45,6 +45,7 @@ class SalePages {
     private final Callers callers;
     private final Purchases purchases;
     private final ChallengeClient challenges;
+    private final StorefrontSettings settings;
 
     SalePages(
             Pages pages,
@@ -52,13 +53,15 @@ class SalePages {
             LedgerClock clock,
             Callers callers,
             Purchases purchases,
-            ChallengeClient challenges) {
+            ChallengeClient challenges,
+            StorefrontSettings settings) {
         this.pages = pages;
         this.board = board;
         this.clock = clock;
         this.callers = callers;
         this.purchases = purchases;
         this.challenges = challenges;
+        this.settings = settings;
     }
 
     @Bean
@@ -71,7 +74,11 @@ class SalePages {
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
-        List<Map<String, Object>> sales = board.all().stream().map(this::tile).toList();
+        List<Map<String, Object>> sales =
+                board.all().stream()
+                        .filter(sale -> !settings.unlisted().contains(sale.id().value()))
+                        .map(this::tile)
+                        .toList();
         return pages.render(request, 200, "index", Map.of("sales", sales));
     }
 

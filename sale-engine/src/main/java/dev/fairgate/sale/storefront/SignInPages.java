@@ -4,6 +4,8 @@ import dev.fairgate.sale.admission.Account;
 import dev.fairgate.sale.admission.Sessions;
 import dev.fairgate.sale.web.Refusal;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,9 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class SignInPages {
+
+    /// As demo accounts are: no newcomers.
+    private static final Duration CUSTOMER_FOR = Duration.ofDays(30);
 
     private final Pages pages;
     private final Sessions sessions;
@@ -70,7 +75,8 @@ class SignInPages {
                             "Use 1 to 64 small letters, digits, - and _.");
             return ask(request, 400, "", back, notice);
         }
-        return to(back, sessions.open(request, name, InstantSource.system().instant()));
+        Instant registered = InstantSource.system().instant().minus(CUSTOMER_FOR);
+        return to(back, sessions.open(request, name, registered));
     }
 
     private Mono<ServerResponse> signOut(ServerRequest request) {

@@ -2,6 +2,7 @@ package dev.fairgate.sale.storefront;
 
 import com.samskivert.mustache.Mustache;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -12,6 +13,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /// Templates and static parts.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorefrontSettings.class)
 class StorefrontConfiguration {
 
     private static final Duration ASSET_LIFE = Duration.ofMinutes(1);

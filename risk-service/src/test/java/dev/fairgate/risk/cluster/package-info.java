@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.cluster;
+
+import org.jspecify.annotations.NullMarked;

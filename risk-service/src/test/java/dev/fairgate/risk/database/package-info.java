@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.export;
+
+import org.jspecify.annotations.NullMarked;

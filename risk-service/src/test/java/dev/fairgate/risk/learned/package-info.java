@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.learned;
+
+import org.jspecify.annotations.NullMarked;
