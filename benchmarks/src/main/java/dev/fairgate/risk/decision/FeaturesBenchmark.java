@@ -68,7 +68,7 @@ public class FeaturesBenchmark {
         Observed observed = observe();
         float[] position = Positions.of(observed.request());
         FeatureRow row = Rows.of(observed.request(), known(observed));
-        return decider.assess(
+        return decider.assess("sale", 
                 new Evidence(false, false, false, position.length * 0.0, List.of(), row));
     }
 

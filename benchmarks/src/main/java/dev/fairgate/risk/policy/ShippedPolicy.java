@@ -7,6 +7,6 @@ public final class ShippedPolicy {
 
     /// Reads it.
     public static Policy byDefault() {
-        return PolicyConfiguration.load("classpath:policy/default.json");
+        return PolicyConfiguration.load("classpath:policy/default.json", "{}");
     }
 }

@@ -142,7 +142,8 @@ final class Assessments {
     /// Decides at once where nothing more has to be asked; what takes a challenge takes its own
     /// way, so that nobody else waits for it.
     private Optional<Mono<Made>> decide(int place, Gathered.Fresh fresh, List<Made> made) {
-        Assessment assessment = decider.assess(fresh.weighed().evidence());
+        Assessment assessment =
+                decider.assess(fresh.request().saleId(), fresh.weighed().evidence());
         Optional<Decision> now = steps.atOnce(fresh.request(), assessment);
         if (now.isPresent()) {
             made.add(new Made(place, fresh, Carried.without(now.get())));

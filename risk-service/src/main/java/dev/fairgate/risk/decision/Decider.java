@@ -44,8 +44,8 @@ final class Decider {
         return limits.stream().anyMatch(outcome -> hits(outcome, Effect.THROTTLE));
     }
 
-    /// What the evidence comes to.
-    Assessment assess(Evidence evidence) {
+    /// What the evidence about a purchase in a sale comes to.
+    Assessment assess(String saleId, Evidence evidence) {
         Assessment assessment =
                 new Assessment(
                         verdict(evidence),
@@ -56,7 +56,7 @@ final class Decider {
         if (evidence.inFlight()) {
             return assessment.then(new Step.InFlight(IN_FLIGHT_RETRY)).because("in-flight");
         }
-        if (policy.mode() == Policy.Mode.OBSERVE) {
+        if (policy.mode(saleId) == Policy.Mode.OBSERVE) {
             return assessment;
         }
         if (assessment.verdict() == Verdict.BLOCK) {

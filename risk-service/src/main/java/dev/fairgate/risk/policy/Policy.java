@@ -2,13 +2,16 @@ package dev.fairgate.risk.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// All numbers that decide, loaded once at start. `policy/default.json` says why each of its
 /// numbers is what it is, in the README of this module.
 ///
 /// @param version counted by whoever writes policies; part of every decision and ticket
-/// @param mode whether verdicts are carried out
+/// @param mode whether verdicts are carried out, in sales that have no mode of their own
+/// @param sales what is different in some sales, by the sale's id or by how it begins, with a `*`
+///     at the end: `spring-*`
 /// @param limits at most one per entity
 /// @param rules over features
 /// @param honeypots sales that no page links to: who asks for one is no person
@@ -19,6 +22,7 @@ import java.util.Set;
 public record Policy(
         long version,
         Mode mode,
+        Map<String, SalePolicy> sales,
         List<LimitRule> limits,
         List<Rule> rules,
         Set<String> honeypots,
@@ -29,9 +33,20 @@ public record Policy(
 
     /// Takes copies.
     public Policy {
+        sales = Map.copyOf(sales);
         limits = List.copyOf(limits);
         rules = List.copyOf(rules);
         honeypots = Set.copyOf(honeypots);
+    }
+
+    /// Whether verdicts are carried out in a sale: as its own id says, else as the longest
+    /// beginning of it, else as everywhere.
+    public Mode mode(String saleId) {
+        SalePolicy own = sales.get(saleId);
+        for (int length = saleId.length(); own == null && length >= 0; length--) {
+            own = sales.get(saleId.substring(0, length) + SalePolicy.ANY_END);
+        }
+        return own == null ? mode : own.mode();
     }
 
     /// Whether verdicts are carried out.

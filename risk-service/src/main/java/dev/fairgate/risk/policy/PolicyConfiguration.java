@@ -20,16 +20,20 @@ class PolicyConfiguration {
     /// @param file a path, or `classpath:` and a resource: `policy/default.json`,
     ///     `policy/strict.json` (everybody is challenged), `policy/limits-wide.json` (limits that
     ///     never bite, for tests of other things)
+    /// @param patch a JSON merge patch (RFC 7396) over the file, such as
+    ///     `{"thresholds":{"challenge":0.6}}`: what is different here, without a copy of the rest
     @ConfigurationProperties("fairgate.policy")
-    record Settings(@DefaultValue("classpath:policy/default.json") String file) {}
+    record Settings(
+            @DefaultValue("classpath:policy/default.json") String file,
+            @DefaultValue("{}") String patch) {}
 
     @Bean
     Policy policy(Settings settings) {
-        return load(settings.file());
+        return load(settings.file(), settings.patch());
     }
 
-    static Policy load(String file) {
-        return switch (PolicyReader.read(bytes(file))) {
+    static Policy load(String file, String patch) {
+        return switch (PolicyReader.read(bytes(file), patch)) {
             case PolicyReader.Reading.Valid(Policy policy) -> policy;
             case PolicyReader.Reading.Faulty(var faults) ->
                     throw new RefusedToStart(

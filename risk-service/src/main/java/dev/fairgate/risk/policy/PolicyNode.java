@@ -2,7 +2,9 @@ package dev.fairgate.risk.policy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +17,7 @@ record PolicyNode(String pointer, JsonNode node, List<String> faults) {
 
     void allowOnly(String... names) {
         if (!node.isObject()) {
-            faults.add((pointer.isEmpty() ? "/" : pointer) + ": must be an object");
+            fault("must be an object");
             return;
         }
         List<String> known = List.of(names);
@@ -26,6 +28,18 @@ record PolicyNode(String pointer, JsonNode node, List<String> faults) {
 
     PolicyNode object(String name) {
         return new PolicyNode(pointer + "/" + name, node.path(name), faults);
+    }
+
+    /// The members of an object whose names are not fixed, in their order.
+    Map<String, PolicyNode> members() {
+        Map<String, PolicyNode> members = new LinkedHashMap<>();
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(it -> members.put(it.getKey(), object(it.getKey(), it.getValue())));
+        } else {
+            fault("must be an object");
+        }
+        return members;
     }
 
     List<PolicyNode> items(String name) {
@@ -80,6 +94,11 @@ record PolicyNode(String pointer, JsonNode node, List<String> faults) {
                                     "must be one of " + Stream.of(values).map(wireName).toList());
                             return values[0];
                         });
+    }
+
+    /// A fault of the whole object.
+    void fault(String rule) {
+        faults.add((pointer.isEmpty() ? "/" : pointer) + ": " + rule);
     }
 
     void fault(String name, String rule) {

@@ -8,13 +8,17 @@ import dev.fairgate.risk.policy.LimitRule.Effect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a policy document, and names every fault in it at once, by JSON pointer.
@@ -24,6 +28,8 @@ final class PolicyReader {
     private static final long MAX_REFILL_MS = Duration.ofDays(1).toMillis();
     private static final long MAX_CLEARANCE_MS = Duration.ofHours(1).toMillis();
     private static final int MAX_HONEYPOTS = 16;
+    private static final int MAX_SALES = 1_000;
+    private static final Pattern SALES = Pattern.compile("[a-z0-9_-]{1,64}|[a-z0-9_-]{0,63}\\*");
     private static final long MAX_TICKET_MS = 5_000;
 
     private static final JsonMapper MAPPER =
@@ -38,8 +44,13 @@ final class PolicyReader {
 
     /// The policy, or everything that is wrong with it.
     static Reading read(byte[] json) {
+        return read(json, "{}");
+    }
+
+    /// The same, with a JSON merge patch (RFC 7396) put over the document first.
+    static Reading read(byte[] json, String patch) {
         PolicyReader reader = new PolicyReader();
-        Optional<Policy> policy = reader.policy(json);
+        Optional<Policy> policy = reader.policy(json, patch);
         return reader.faults.isEmpty() && policy.isPresent()
                 ? new Reading.Valid(policy.get())
                 : new Reading.Faulty(reader.faults);
@@ -52,12 +63,22 @@ final class PolicyReader {
         record Faulty(List<String> faults) implements Reading {}
     }
 
-    private Optional<Policy> policy(byte[] json) {
+    private Optional<Policy> policy(byte[] json, String patch) {
         try {
-            return policy(new PolicyNode("", MAPPER.readTree(json), faults));
+            JsonNode document = MAPPER.readTree(json);
+            return policy(new PolicyNode("", patched(document, patch), faults));
         } catch (JacksonException e) {
             faults.add("not JSON: " + e.getOriginalMessage());
             return Optional.empty();
+        }
+    }
+
+    private JsonNode patched(JsonNode document, String patch) {
+        try {
+            return MergePatch.apply(document, MAPPER.readTree(patch));
+        } catch (JacksonException e) {
+            faults.add("the patch is not JSON: " + e.getOriginalMessage());
+            return document;
         }
     }
 
@@ -65,6 +86,7 @@ final class PolicyReader {
         root.allowOnly(
                 "version",
                 "mode",
+                "sales",
                 "limits",
                 "rules",
                 "honeypots",
@@ -73,7 +95,8 @@ final class PolicyReader {
                 "clearanceMs",
                 "ticketMs");
         long version = root.integer("version", 1, Long.MAX_VALUE);
-        Policy.Mode mode = root.oneOf("mode", Policy.Mode.values(), PolicyReader::lowerCase);
+        Policy.Mode mode = mode(root);
+        Map<String, SalePolicy> sales = root.has("sales") ? sales(root) : Map.of();
         List<LimitRule> limits = limits(root);
         List<Rule> rules = RuleReader.read(root);
         Set<String> honeypots = Set.copyOf(root.ids("honeypots", MAX_HONEYPOTS));
@@ -86,8 +109,30 @@ final class PolicyReader {
                         challenge.map(
                                 rule ->
                                         new Policy(
-                                                version, mode, limits, rules, honeypots, bounds,
-                                                rule, clearance, ticket)));
+                                                version, mode, sales, limits, rules, honeypots,
+                                                bounds, rule, clearance, ticket)));
+    }
+
+    private static Policy.Mode mode(PolicyNode node) {
+        return node.oneOf("mode", Policy.Mode.values(), PolicyReader::lowerCase);
+    }
+
+    private Map<String, SalePolicy> sales(PolicyNode root) {
+        Map<String, SalePolicy> sales = new HashMap<>();
+        root.object("sales")
+                .members()
+                .forEach(
+                        (name, sale) -> {
+                            if (!SALES.matcher(name).matches()) {
+                                sale.fault("the name of a sale must match " + SALES.pattern());
+                            }
+                            sale.allowOnly("mode");
+                            sales.put(name, new SalePolicy(mode(sale)));
+                        });
+        if (sales.size() > MAX_SALES) {
+            root.fault("sales", "must be at most " + MAX_SALES);
+        }
+        return sales;
     }
 
     private List<LimitRule> limits(PolicyNode root) {

@@ -18,6 +18,8 @@ import net.jqwik.api.Provide;
 
 class DeciderPropertiesTest {
 
+    private static final String SALE = "spring-lamps";
+
     private final Decider decider = new Decider(Policies.defaults());
 
     @Property
@@ -27,6 +29,7 @@ class DeciderPropertiesTest {
             @ForAll boolean answered) {
         Assessment assessment =
                 decider.assess(
+                        SALE,
                         new Evidence(false, cleared, answered, 0, outcomes, FeatureRow.absent()));
 
         assertThat(assessment.verdict()).isLessThan(Verdict.BLOCK);
@@ -40,6 +43,7 @@ class DeciderPropertiesTest {
             @ForAll("evidence") List<LimitOutcome> outcomes, @ForAll boolean answered) {
         Assessment assessment =
                 decider.assess(
+                        SALE,
                         new Evidence(false, false, answered, 0, outcomes, FeatureRow.absent()));
 
         boolean ignored =

@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DeciderTest {
 
+    private static final String SALE = "spring-lamps";
+
     private final Decider decider = new Decider(Policies.defaults());
 
     @Test
     void letsPassWhoeverNothingSpeaksAgainst() {
-        Assessment assessment = decider.assess(evidence());
+        Assessment assessment = decider.assess(SALE, evidence());
 
         assertThat(assessment.step()).isEqualTo(new Step.Proceed());
         assertThat(assessment.verdict()).isEqualTo(Verdict.ALLOW);
@@ -36,26 +38,28 @@ class DeciderTest {
         LimitOutcome local =
                 new LimitOutcome(LimitEntity.ADDRESS, false, 0, Duration.ZERO, null, true);
 
-        Assessment assessment = decider.assess(evidence(local));
+        Assessment assessment = decider.assess(SALE, evidence(local));
 
         assertThat(assessment.degraded()).isTrue();
         assertThat(decider.afterResponse(assessment, new Verification.NotCounted()).degraded())
                 .isTrue();
         assertThat(assessment.because("in-flight").degraded()).isTrue();
-        assertThat(decider.assess(evidence(over(LimitEntity.ADDRESS, 300))).degraded()).isFalse();
+        assertThat(decider.assess(SALE, evidence(over(LimitEntity.ADDRESS, 300))).degraded())
+                .isFalse();
     }
 
     @Test
     void throttlesAnAccountForTheLongestWaitAndStillAllowsIt() {
         Assessment assessment =
                 decider.assess(
+                        SALE,
                         evidence(
                                 over(LimitEntity.ACCOUNT, 300),
                                 over(LimitEntity.DEVICE, 900),
                                 over(LimitEntity.ADDRESS, 5000)));
 
         assertThat(assessment.step()).isEqualTo(new Step.Throttle(Duration.ofMillis(900)));
-        assertThat(decider.assess(evidence(over(LimitEntity.ACCOUNT, 300))).verdict())
+        assertThat(decider.assess(SALE, evidence(over(LimitEntity.ACCOUNT, 300))).verdict())
                 .isEqualTo(Verdict.ALLOW);
     }
 
@@ -63,6 +67,7 @@ class DeciderTest {
     void countsAccountAndDeviceTogetherAsOneSignal() {
         Assessment assessment =
                 decider.assess(
+                        SALE,
                         evidence(over(LimitEntity.ACCOUNT, 300), over(LimitEntity.DEVICE, 300)));
 
         assertThat(assessment.step()).isInstanceOf(Step.Throttle.class);
@@ -73,6 +78,7 @@ class DeciderTest {
     void blocksAnAccountThatGoesOnAfterItWasToldToWait() {
         Assessment assessment =
                 decider.assess(
+                        SALE,
                         evidence(
                                 over(LimitEntity.ACCOUNT, 300),
                                 over(LimitEntity.ACCOUNT_REFUSALS, 5000)));
@@ -93,7 +99,7 @@ class DeciderTest {
                         List.of(over(LimitEntity.ADDRESS, 300)),
                         FeatureRow.absent());
 
-        assertThat(decider.assess(evidence).step()).isEqualTo(new Step.Block(Duration.ZERO));
+        assertThat(decider.assess(SALE, evidence).step()).isEqualTo(new Step.Block(Duration.ZERO));
     }
 
     @ParameterizedTest
@@ -101,7 +107,7 @@ class DeciderTest {
             value = LimitEntity.class,
             names = {"ADDRESS", "IPV4_24", "IPV6_64", "IPV6_56", "IPV6_48"})
     void challengesACrowdBehindOneNetwork(LimitEntity entity) {
-        Assessment assessment = decider.assess(evidence(over(entity, 300)));
+        Assessment assessment = decider.assess(SALE, evidence(over(entity, 300)));
 
         assertThat(assessment.step()).isEqualTo(new Step.Challenge());
         assertThat(assessment.verdict()).isEqualTo(Verdict.CHALLENGE);
@@ -121,7 +127,7 @@ class DeciderTest {
                                 over(LimitEntity.ACCOUNT_REFUSALS, 5000)),
                         FeatureRow.absent());
 
-        assertThat(decider.assess(evidence).step())
+        assertThat(decider.assess(SALE, evidence).step())
                 .isEqualTo(new Step.InFlight(Duration.ofSeconds(1)));
     }
 
@@ -136,7 +142,7 @@ class DeciderTest {
                         List.of(over(LimitEntity.ADDRESS, 300)),
                         FeatureRow.absent());
 
-        Assessment assessment = decider.assess(evidence);
+        Assessment assessment = decider.assess(SALE, evidence);
 
         assertThat(assessment.step()).isEqualTo(new Step.Proceed());
         assertThat(assessment.verdict()).isEqualTo(Verdict.ALLOW);
@@ -149,6 +155,7 @@ class DeciderTest {
 
         assertThat(
                         decider.assess(
+                                        SALE,
                                         new Evidence(
                                                 false,
                                                 true,
@@ -160,6 +167,7 @@ class DeciderTest {
                 .isInstanceOf(Step.Throttle.class);
         assertThat(
                         decider.assess(
+                                        SALE,
                                         new Evidence(
                                                 false,
                                                 true,
@@ -175,6 +183,7 @@ class DeciderTest {
     void readsAResponseAlsoWhenNoChallengeIsDue() {
         assertThat(
                         decider.assess(
+                                        SALE,
                                         new Evidence(
                                                 false,
                                                 false,
@@ -189,9 +198,11 @@ class DeciderTest {
     @Test
     void goesOnByWhatTheResponseWas() {
         Assessment free =
-                decider.assess(new Evidence(false, false, true, 0, List.of(), FeatureRow.absent()));
+                decider.assess(
+                        SALE, new Evidence(false, false, true, 0, List.of(), FeatureRow.absent()));
         Assessment due =
                 decider.assess(
+                        SALE,
                         new Evidence(
                                 false,
                                 false,
@@ -213,6 +224,7 @@ class DeciderTest {
     void allowsWhoeverAnsweredRight() {
         Assessment due =
                 decider.assess(
+                        SALE,
                         new Evidence(
                                 false,
                                 false,
@@ -227,7 +239,7 @@ class DeciderTest {
 
     @Test
     void throttlesWhoeverMayHaveNoFurtherChallenge() {
-        Assessment due = decider.assess(evidence(over(LimitEntity.ADDRESS, 300)));
+        Assessment due = decider.assess(SALE, evidence(over(LimitEntity.ADDRESS, 300)));
 
         Assessment after =
                 decider.afterRefusedIssue(due, new Issue.TooManyWrong(Duration.ofMinutes(3)));
@@ -240,7 +252,7 @@ class DeciderTest {
     void challengesEverybodyAtAThresholdOfNought() {
         Policy strict = Policies.with(new Thresholds(0, 0.95));
 
-        Assessment assessment = new Decider(strict).assess(evidence());
+        Assessment assessment = new Decider(strict).assess(SALE, evidence());
 
         assertThat(assessment.step()).isEqualTo(new Step.Challenge());
         assertThat(codes(assessment)).containsExactly("policy-threshold");
@@ -254,6 +266,7 @@ class DeciderTest {
 
         assertThat(
                         scored.assess(
+                                        SALE,
                                         new Evidence(
                                                 false,
                                                 false,
@@ -265,6 +278,7 @@ class DeciderTest {
                 .isEqualTo(Verdict.ALLOW);
         assertThat(
                         scored.assess(
+                                        SALE,
                                         new Evidence(
                                                 false,
                                                 false,
@@ -276,6 +290,7 @@ class DeciderTest {
                 .isEqualTo(Verdict.CHALLENGE);
         assertThat(
                         scored.assess(
+                                        SALE,
                                         new Evidence(
                                                 false,
                                                 false,
@@ -288,6 +303,16 @@ class DeciderTest {
     }
 
     @Test
+    void onlyObservesInASaleOfItsOwnMode() {
+        Decider decider = new Decider(Policies.observing("spring-*"));
+        Evidence evidence = evidence(over(LimitEntity.ADDRESS, 300));
+
+        assertThat(decider.assess("spring-1", evidence).step()).isEqualTo(new Step.Proceed());
+        assertThat(decider.assess("spring-1", evidence).verdict()).isEqualTo(Verdict.CHALLENGE);
+        assertThat(decider.assess("autumn", evidence).step()).isEqualTo(new Step.Challenge());
+    }
+
+    @Test
     void onlyObservesButKeepsInFlight() {
         Decider observer = new Decider(Policies.observing());
         List<LimitOutcome> everything =
@@ -295,11 +320,12 @@ class DeciderTest {
 
         Assessment seen =
                 observer.assess(
-                        new Evidence(false, false, true, 0, everything, FeatureRow.absent()));
+                        SALE, new Evidence(false, false, true, 0, everything, FeatureRow.absent()));
         assertThat(seen.step()).isEqualTo(new Step.Proceed());
         assertThat(seen.verdict()).isEqualTo(Verdict.BLOCK);
         assertThat(
                         observer.assess(
+                                        SALE,
                                         new Evidence(
                                                 true,
                                                 false,

@@ -7,9 +7,11 @@ import dev.fairgate.risk.policy.ChallengeRule;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.LimitRule.Effect;
 import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.SalePolicy;
 import dev.fairgate.risk.policy.Thresholds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,14 +27,20 @@ final class Policies {
     }
 
     static Policy with(Thresholds thresholds) {
-        return policy(Policy.Mode.ENFORCE, thresholds);
+        return policy(Policy.Mode.ENFORCE, Map.of(), thresholds);
     }
 
     static Policy observing() {
-        return policy(Policy.Mode.OBSERVE, THRESHOLDS);
+        return policy(Policy.Mode.OBSERVE, Map.of(), THRESHOLDS);
     }
 
-    private static Policy policy(Policy.Mode mode, Thresholds thresholds) {
+    static Policy observing(String sales) {
+        Map<String, SalePolicy> own = Map.of(sales, new SalePolicy(Policy.Mode.OBSERVE));
+        return policy(Policy.Mode.ENFORCE, own, THRESHOLDS);
+    }
+
+    private static Policy policy(
+            Policy.Mode mode, Map<String, SalePolicy> sales, Thresholds thresholds) {
         List<LimitRule> limits =
                 Stream.of(LimitEntity.values())
                         .map(
@@ -47,6 +55,7 @@ final class Policies {
         return new Policy(
                 1,
                 mode,
+                sales,
                 limits,
                 List.of(),
                 Set.of(),

@@ -23,10 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyReaderTest {
 
     private static final String DEFAULT = "classpath:policy/default.json";
+    private static final String NO_PATCH = "{}";
 
     @Test
     void readsTheDefaultPolicy() {
-        Policy policy = PolicyConfiguration.load(DEFAULT);
+        Policy policy = PolicyConfiguration.load(DEFAULT, NO_PATCH);
 
         assertThat(policy.version()).isEqualTo(1);
         assertThat(policy.mode()).isEqualTo(Policy.Mode.ENFORCE);
@@ -44,11 +45,53 @@ class PolicyReaderTest {
 
     @Test
     void shipsAPolicyThatChallengesEverybodyAndOneThatLimitsNobody() {
-        assertThat(PolicyConfiguration.load("classpath:policy/strict.json").thresholds().verdict(0))
+        assertThat(
+                        PolicyConfiguration.load("classpath:policy/strict.json", NO_PATCH)
+                                .thresholds()
+                                .verdict(0))
                 .isEqualTo(Verdict.CHALLENGE);
-        assertThat(PolicyConfiguration.load("classpath:policy/limits-wide.json").limits())
+        assertThat(PolicyConfiguration.load("classpath:policy/limits-wide.json", NO_PATCH).limits())
                 .hasSize(LimitEntity.values().length)
                 .allSatisfy(rule -> assertThat(rule.limit().capacity()).isEqualTo(1_000_000));
+    }
+
+    @Test
+    void knowsTheModeOfASaleByItsIdThenByTheLongestBeginning() {
+        Policy policy =
+                PolicyConfiguration.load(
+                        DEFAULT,
+                        """
+                        {"sales": {"spring-*": {"mode": "observe"},
+                                   "spring-sale-*": {"mode": "enforce"},
+                                   "spring-sale-7": {"mode": "observe"}}}
+                        """);
+
+        assertThat(policy.mode("autumn")).isEqualTo(Policy.Mode.ENFORCE);
+        assertThat(policy.mode("spring")).isEqualTo(Policy.Mode.ENFORCE);
+        assertThat(policy.mode("spring-")).isEqualTo(Policy.Mode.OBSERVE);
+        assertThat(policy.mode("spring-1")).isEqualTo(Policy.Mode.OBSERVE);
+        assertThat(policy.mode("spring-sale-1")).isEqualTo(Policy.Mode.ENFORCE);
+        assertThat(policy.mode("spring-sale-7")).isEqualTo(Policy.Mode.OBSERVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"sales\": [] } | /sales: must be an object",
+                "{\"sales\": {\"a b\": {\"mode\": \"observe\"}}} | /sales/a b: the name of a sale must",
+                "{\"sales\": {\"a*b\": {\"mode\": \"observe\"}}} | /sales/a*b: the name of a sale must",
+                "{\"sales\": {\"a\": {\"mode\": \"off\"}}} | /sales/a/mode: must be one of",
+                "{\"sales\": {\"a\": {}}} | /sales/a/mode: must be one of",
+                "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a field",
+                "{\"mode\": null} | /mode: must be one of",
+                "[] | /: must be an object",
+                "{\"mode\": | the patch is not JSON"
+            })
+    void namesWhatIsWrongWithAPatch(String patch, String fault) {
+        assertThatThrownBy(() -> PolicyConfiguration.load(DEFAULT, patch))
+                .isInstanceOf(RefusedToStart.class)
+                .hasMessageContaining(fault);
     }
 
     @ParameterizedTest
@@ -120,12 +163,12 @@ class PolicyReaderTest {
     void refusesToStartWithAFileThatIsMissingOrWrong(@TempDir Path directory) throws IOException {
         Path wrong = Files.writeString(directory.resolve("p.json"), "{}");
 
-        assertThatThrownBy(() -> PolicyConfiguration.load(directory + "/none.json"))
+        assertThatThrownBy(() -> PolicyConfiguration.load(directory + "/none.json", NO_PATCH))
                 .isInstanceOf(RefusedToStart.class)
                 .hasMessageContaining("none.json cannot be read");
-        assertThatThrownBy(() -> PolicyConfiguration.load("classpath:policy/none.json"))
+        assertThatThrownBy(() -> PolicyConfiguration.load("classpath:policy/none.json", NO_PATCH))
                 .isInstanceOf(RefusedToStart.class);
-        assertThatThrownBy(() -> PolicyConfiguration.load(wrong.toString()))
+        assertThatThrownBy(() -> PolicyConfiguration.load(wrong.toString(), NO_PATCH))
                 .isInstanceOf(RefusedToStart.class)
                 .hasMessageContaining("/version: must be a whole number");
     }
