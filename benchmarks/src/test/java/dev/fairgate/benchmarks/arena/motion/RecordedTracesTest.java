@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,19 +63,22 @@ class RecordedTracesTest {
     }
 
     @Test
-    void handsOutEveryTraceOnceToManyAtATime() throws IOException {
-        for (int i = 0; i < 200; i++) {
+    void handsOutAllEquallyOftenToManyAtATime() throws IOException {
+        for (int i = 0; i < 4; i++) {
             file(i + ".json", mouse(i));
         }
         RecordedTraces traces = RecordedTraces.of(folder);
 
-        assertThat(
-                        IntStream.range(0, 200)
-                                .parallel()
-                                .mapToObj(SplittableRandom::new)
-                                .map(it -> xOf(traces.trace(Means.MOUSE, 500, it)))
-                                .toList())
-                .doesNotHaveDuplicates();
+        Map<Integer, Long> handedOut =
+                IntStream.range(0, 40_000)
+                        .parallel()
+                        .mapToObj(SplittableRandom::new)
+                        .map(it -> xOf(traces.trace(Means.MOUSE, 500, it)))
+                        .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
+
+        assertThat(handedOut)
+                .hasSize(4)
+                .allSatisfy((x, times) -> assertThat(times).isEqualTo(10_000));
     }
 
     @Test
