@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.benchmarks.arena.motion;
+
+import org.jspecify.annotations.NullMarked;
