@@ -23,6 +23,10 @@ public final class Standalone implements AutoCloseable {
 
     private static final String DEMO_PROXIES = "127.0.0.0/8,::1";
 
+    /// `./run attack` plays a sale without the gate beside one with it.
+    private static final String DEMO_POLICY =
+            "{\"sales\":{\"arena-observed-*\":{\"mode\":\"observe\"}}}";
+
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -86,6 +90,7 @@ public final class Standalone implements AutoCloseable {
                                 "--fairgate.database.url=" + database.url(),
                                 "--fairgate.database.username=" + PostgresProcess.USER,
                                 "--fairgate.decision-log.folder=" + home.decisions(),
+                                "--fairgate.policy.patch=" + DEMO_POLICY,
                                 "--logging.file.name=" + home.log()));
         String policy = environment.get("FAIRGATE_POLICY_FILE");
         if (policy != null && !policy.isBlank()) {

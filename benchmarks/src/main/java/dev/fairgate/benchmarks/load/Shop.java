@@ -17,16 +17,18 @@ import java.util.List;
 
 /// One Fairgate under measurement: sale engine and risk service as processes of their own, from the
 /// jars that ship, each with its own Redis.
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
 
     static final int OPEN_SALE_UNITS = 100_000_000;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final List<Meter> meters = new ArrayList<>();
     private final int port;
+    private final int riskPort;
 
-    private Shop(int port) {
+    private Shop(int port, int riskPort) {
         this.port = port;
+        this.riskPort = riskPort;
     }
 
     /// Starts everything and makes two sales: `open` with units for all, `gone` with none.
@@ -38,9 +40,19 @@ final class Shop implements AutoCloseable {
     /// @param more settings of the engine
     static Shop start(Workplace place, String name, String policy, List<String> more)
             throws IOException, InterruptedException {
-        Shop shop = new Shop(FreePort.next());
+        String file = "--fairgate.policy.file=classpath:policy/" + policy + ".json";
+        return start(place, name, new Settings(more, List.of(file)));
+    }
+
+    /// What is not as it is by default, as arguments.
+    public record Settings(List<String> engine, List<String> risk) {}
+
+    /// The same.
+    public static Shop start(Workplace place, String name, Settings settings)
+            throws IOException, InterruptedException {
+        Shop shop = new Shop(FreePort.next(), FreePort.next());
         try {
-            shop.startAll(place, place.folder(name), policy, more);
+            shop.startAll(place, place.folder(name), settings);
             shop.createSale(place.tokens(), "open", OPEN_SALE_UNITS);
             shop.createSale(place.tokens(), "gone", 0);
             return shop;
@@ -54,6 +66,16 @@ final class Shop implements AutoCloseable {
         return port;
     }
 
+    /// Where the sale engine listens.
+    public URI engine() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// Where the risk service does.
+    public URI risk() {
+        return URI.create("http://127.0.0.1:" + riskPort);
+    }
+
     List<Meter> meters() {
         return meters;
     }
@@ -63,27 +85,26 @@ final class Shop implements AutoCloseable {
         return "/api/v1/sales/" + sale + "/orders";
     }
 
-    private void startAll(Workplace place, Path folder, String policy, List<String> more)
+    private void startAll(Workplace place, Path folder, Settings settings)
             throws IOException, InterruptedException {
-        int riskPort = FreePort.next();
         RedisProcess ledger = keep(RedisProcess.ledger(folder.resolve("ledger"), FreePort.next()));
         RedisProcess store = keep(RedisProcess.riskStore(folder.resolve("risk"), FreePort.next()));
         ledger.start();
         store.start();
         List<String> risk = new ArrayList<>(place.riskService());
-        risk.addAll(settings(place, riskPort, store.port()));
-        risk.add("--fairgate.policy.file=classpath:policy/" + policy + ".json");
+        risk.addAll(common(place, riskPort, store.port()));
+        risk.addAll(settings.risk());
         List<String> sale = new ArrayList<>(place.saleEngine());
-        sale.addAll(settings(place, port, ledger.port()));
+        sale.addAll(common(place, port, ledger.port()));
         sale.add("--fairgate.risk.url=http://127.0.0.1:" + riskPort);
-        sale.addAll(more);
+        sale.addAll(settings.engine());
         measure(java("risk JVM", folder, risk, riskPort));
         measure(java("engine JVM", folder, sale, port));
         measure(new RedisMeter("ledger Redis", ledger.port()));
         measure(new RedisMeter("risk Redis", store.port()));
     }
 
-    private static List<String> settings(Workplace place, int port, int redis) {
+    private static List<String> common(Workplace place, int port, int redis) {
         List<String> settings =
                 new ArrayList<>(
                         List.of(

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 
 /// What all processes of one run share: the jars, a scratch folder, the demo keys.
-final class Workplace {
+public final class Workplace {
 
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
@@ -26,7 +26,7 @@ final class Workplace {
                     "--fairgate.keys.ticket=bench:" + base64(random()));
 
     /// @param root of the project, which has been built
-    Workplace(Path root) throws IOException {
+    public Workplace(Path root) throws IOException {
         this.root = root;
         this.scratch = Files.createTempDirectory("fairgate-bench");
     }
@@ -86,7 +86,7 @@ final class Workplace {
     }
 
     /// Ends what this run has started and not closed, because it was stopped from outside.
-    void endChildren() {
+    public void endChildren() {
         ProcessHandle.current().children().forEach(ProcessHandle::destroy);
     }
 

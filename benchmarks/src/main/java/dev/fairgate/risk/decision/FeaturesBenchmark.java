@@ -68,8 +68,8 @@ public class FeaturesBenchmark {
         Observed observed = observe();
         float[] position = Positions.of(observed.request());
         FeatureRow row = Rows.of(observed.request(), known(observed));
-        return decider.assess("sale", 
-                new Evidence(false, false, false, position.length * 0.0, List.of(), row));
+        return decider.assess(
+                "sale", new Evidence(false, false, false, position.length * 0.0, List.of(), row));
     }
 
     private Known known(Observed observed) {
@@ -85,7 +85,8 @@ public class FeaturesBenchmark {
                 Known.Over.NONE,
                 Known.Purchases.NONE,
                 Challenged.NONE,
-                Campaign.NONE);
+                Campaign.NONE,
+                Known.Rush.NONE);
     }
 
     private static Profile seen(EntityKind kind) {
@@ -105,6 +106,7 @@ public class FeaturesBenchmark {
                 Optional.of(Instant.ofEpochMilli(NOW - 86_400_000L)),
                 ClientAddress.parse("11.7.3." + number % 250).orElseThrow(),
                 Optional.of("device-" + number),
+                true,
                 Optional.of("Mozilla/5.0 (X11; Linux x86_64) Fairgate"),
                 HEADERS,
                 1,

@@ -14,6 +14,7 @@ import static dev.fairgate.models.schema.Signal.NETWORK;
 import static dev.fairgate.models.schema.Signal.PURCHASE;
 import static dev.fairgate.models.schema.Signal.RATE;
 import static dev.fairgate.models.schema.Signal.RHYTHM;
+import static dev.fairgate.models.schema.Signal.RUSH;
 import static dev.fairgate.models.schema.Signal.SHARING;
 import static dev.fairgate.models.schema.Signal.SUBNET;
 
@@ -25,7 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The features of version 1; a row carries them in this order. Changing the order, a range or a
+/// The features of version 2; a row carries them in this order. Changing the order, a range or a
 /// default makes another version.
 public enum FeatureName {
     ACCOUNT_RATE_10S(count(10_000), RATE, OWN, "Requests of the account in the last 10 seconds."),
@@ -41,6 +42,11 @@ public enum FeatureName {
     ACCOUNT_AGE(seconds(1e9, 2_592_000), AGE, OWN, "Time from registration to this purchase."),
     ACCOUNT_AGE_UNKNOWN(flag(), AGE, OWN, "Whether nobody says when the account registered."),
     DEVICE_ABSENT(flag(), SHARING, OWN, "Whether no device is named."),
+    DEVICE_VERIFIED(
+            new Range("1", 0, 1, 1),
+            CLIENT,
+            SILENCE,
+            "Whether the device has a cookie of ours, and is not only named."),
     DEVICE_RATE_60S(count(10_000), RATE, OWN, "Requests of the device in the last minute."),
     DEVICE_OVER(flag(), RATE, OWN, "Whether the device is over its limit."),
     DEVICE_RHYTHM(ratio(10, 1), RHYTHM, OWN, "How much the device's intervals vary."),
@@ -120,6 +126,16 @@ public enum FeatureName {
             "Share of paid ones among purchases from its /24 or /56."),
     CAMPAIGN_SIZE(count(20_000), CAMPAIGN, SHARED, "Accounts that lately moved as this one does."),
     CAMPAIGN_TIGHTNESS(ratio(1, 0), CAMPAIGN, SHARED, "How alike they are; 1 is the very same."),
+    BARE_ACCOUNTS(
+            count(256),
+            RUSH,
+            SHARED,
+            "Accounts that ask for the sale in 10 seconds with neither hands nor a cookie of ours."),
+    SILENT_SHARE(
+            ratio(1, 0),
+            RUSH,
+            SHARED,
+            "Share of accounts without hands among those that ask for the sale in 10 seconds."),
     CHALLENGES(count(1_000), CHALLENGE, OWN, "Challenges asked of the account in the last day."),
     CHALLENGES_SOLVED(count(1_000), CHALLENGE, OWN, "Those it solved."),
     CHALLENGES_FAILED(count(1_000), CHALLENGE, OWN, "Wrong answers it gave."),
@@ -133,7 +149,7 @@ public enum FeatureName {
     QUANTITY(new Range("1", 0, 1_000, 1), PURCHASE, OWN, "Units asked for.");
 
     private static final FeatureSchema SCHEMA =
-            new FeatureSchema(1, Stream.of(values()).map(FeatureName::feature).toList());
+            new FeatureSchema(2, Stream.of(values()).map(FeatureName::feature).toList());
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of values
     private final Feature feature;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param history what became of the account's earlier purchases
 /// @param challenges what became of the account's earlier challenges
 /// @param campaign the accounts that move as this one does
+/// @param rush who else asks for the sale
 public record Known(
         Profile account,
         @Nullable Profile device,
@@ -26,7 +27,8 @@ public record Known(
         Over over,
         Purchases history,
         Challenged challenges,
-        Campaign campaign) {
+        Campaign campaign,
+        Rush rush) {
 
     /// Which limits are over.
     ///
@@ -42,6 +44,16 @@ public record Known(
     public record Purchases(long paid, long abandoned, long chargebacks) {
         /// Nothing is known.
         public static final Purchases NONE = new Purchases(0, 0, 0);
+    }
+
+    /// Who asks for the same sale at the same time, as far as one node sees.
+    ///
+    /// @param bareAccounts accounts with neither hands nor a device of ours in the last 10 s
+    /// @param silentShare share of accounts without hands among those of the last 10 s; 0 while
+    ///     there are too few to tell
+    public record Rush(int bareAccounts, double silentShare) {
+        /// Nobody looks.
+        public static final Rush NONE = new Rush(0, 0);
     }
 
     /// A group of accounts, as last published.

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 /// @param at when it is decided about, in ms since 1970 by the ledger
 /// @param registeredAt when the account registered, in ms since 1970
 /// @param quantity units
+/// @param deviceVerified whether its device is ours, and not only named
 /// @param hands what the page observed
 /// @param client what the headers say
 /// @param network what kind of network the address belongs to
@@ -16,6 +17,7 @@ public record Request(
         long at,
         OptionalLong registeredAt,
         long quantity,
+        boolean deviceVerified,
         Hands hands,
         ClientShape client,
         NetworkSort network) {

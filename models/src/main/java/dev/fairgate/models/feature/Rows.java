@@ -28,14 +28,16 @@ public final class Rows {
         purchase(request, row);
         hands(request.hands(), row);
         client(request.client(), row);
+        set(row, FeatureName.DEVICE_VERIFIED, request.deviceVerified());
         network(request.network(), row);
         known(known, row);
         return FeatureRow.takeOver(row);
     }
 
     /// The same request once more, from what a log keeps of it. Registration, quantity, network and
-    /// profiles count anew. What hands, client, limits, challenges, past purchases and campaigns
-    /// showed is taken from the row: a log has the outcome of those, and not where it came from.
+    /// profiles count anew. What hands, client, limits, challenges, past purchases, campaigns and
+    /// rush showed is taken from the row: a log has the outcome of those, and not where it came
+    /// from.
     public static FeatureRow again(FeatureRow row, Request request, Known known) {
         double[] next = row.values();
         purchase(request, next);
@@ -189,6 +191,8 @@ public final class Rows {
         set(row, FeatureName.NETWORK_PAID_SHARE, known.site().paidShare());
         set(row, FeatureName.CAMPAIGN_SIZE, known.campaign().size());
         set(row, FeatureName.CAMPAIGN_TIGHTNESS, known.campaign().tightness());
+        set(row, FeatureName.BARE_ACCOUNTS, known.rush().bareAccounts());
+        set(row, FeatureName.SILENT_SHARE, known.rush().silentShare());
         set(row, FeatureName.CHALLENGES, known.challenges().asked());
         set(row, FeatureName.CHALLENGES_SOLVED, known.challenges().solved());
         set(row, FeatureName.CHALLENGES_FAILED, known.challenges().failed());

@@ -96,6 +96,7 @@ final class LogFields {
                         ? OptionalLong.of(time("registeredAt"))
                         : OptionalLong.empty(),
                 number("quantity", 1),
+                true,
                 Hands.ABSENT,
                 NO_CLIENT,
                 NetworkSort.valueOf(sort.toUpperCase(Locale.ROOT)));

@@ -8,6 +8,7 @@ import dev.fairgate.models.feature.Known;
 import dev.fairgate.models.feature.Known.Campaign;
 import dev.fairgate.models.feature.Known.Over;
 import dev.fairgate.models.feature.Known.Purchases;
+import dev.fairgate.models.feature.Known.Rush;
 import dev.fairgate.models.feature.Profile;
 import java.util.Map;
 
@@ -34,7 +35,8 @@ record Replayed(
                 Over.NONE,
                 Purchases.NONE,
                 Challenged.NONE,
-                Campaign.NONE);
+                Campaign.NONE,
+                Rush.NONE);
     }
 
     private static Profile required(Map<EntityKind, Profile> profiles, EntityKind kind) {

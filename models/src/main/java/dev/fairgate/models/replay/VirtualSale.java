@@ -75,6 +75,7 @@ final class VirtualSale {
                         ? OptionalLong.empty()
                         : OptionalLong.of(purchase.registeredAt()),
                 purchase.quantity(),
+                true,
                 Hands.ABSENT,
                 ANY_CLIENT,
                 NetworkSort.UNKNOWN);

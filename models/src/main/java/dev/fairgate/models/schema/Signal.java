@@ -12,7 +12,7 @@ public enum Signal {
     AGE,
     /// What the page observed of pointer, keys and screen.
     HANDS,
-    /// User agent and headers.
+    /// User agent, headers and cookie.
     CLIENT,
     /// Which kind of network an address belongs to.
     NETWORK,
@@ -20,6 +20,8 @@ public enum Signal {
     SUBNET,
     /// Accounts that move alike.
     CAMPAIGN,
+    /// Who else asks for the same sale at the same time.
+    RUSH,
     /// Challenges that were asked for and answered.
     CHALLENGE,
     /// What became of earlier purchases.

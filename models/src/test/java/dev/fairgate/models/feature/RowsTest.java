@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fairgate.models.feature.Known.Campaign;
 import dev.fairgate.models.feature.Known.Over;
 import dev.fairgate.models.feature.Known.Purchases;
+import dev.fairgate.models.feature.Known.Rush;
 import dev.fairgate.models.feature.Request.NetworkSort;
 import dev.fairgate.models.hands.ClientShape;
 import dev.fairgate.models.hands.Hands;
@@ -75,7 +76,8 @@ class RowsTest {
                         new Over(true, true, true, true),
                         new Purchases(5, 6, 7),
                         new Challenged(4, 3, 2, 800),
-                        new Campaign(300, 0.9));
+                        new Campaign(300, 0.9),
+                        new Rush(9, 0.4));
         FeatureRow row = Rows.of(request(Hands.ABSENT), known);
 
         assertThat(row.get(FeatureName.ACCOUNT_RATE_60S)).isEqualTo(4);
@@ -102,6 +104,9 @@ class RowsTest {
         assertThat(row.get(FeatureName.SOLVE_TIME)).isEqualTo(800);
         assertThat(row.get(FeatureName.CAMPAIGN_SIZE)).isEqualTo(300);
         assertThat(row.get(FeatureName.CAMPAIGN_TIGHTNESS)).isEqualTo(0.9);
+        assertThat(row.get(FeatureName.BARE_ACCOUNTS)).isEqualTo(9);
+        assertThat(row.get(FeatureName.SILENT_SHARE)).isEqualTo(0.4);
+        assertThat(row.get(FeatureName.DEVICE_VERIFIED)).isEqualTo(1);
     }
 
     @Test
@@ -148,7 +153,7 @@ class RowsTest {
 
     private static Request request(Hands hands) {
         return new Request(
-                NOW, OptionalLong.of(NOW - 3_600_000), 2, hands, BROWSER, NetworkSort.MOBILE);
+                NOW, OptionalLong.of(NOW - 3_600_000), 2, true, hands, BROWSER, NetworkSort.MOBILE);
     }
 
     private static Profile unseen() {
@@ -192,6 +197,7 @@ class RowsTest {
                 Over.NONE,
                 Purchases.NONE,
                 Challenged.NONE,
-                Campaign.NONE);
+                Campaign.NONE,
+                Rush.NONE);
     }
 }

@@ -216,7 +216,7 @@ class LogReplayTest {
                         "[".repeat(100_000),
                         "x".repeat(2 << 20),
                         "{\"v\":2,\"kind\":\"outcome\",\"decisionId\":\"0\"}",
-                        good.replace("\"featureVersion\":1", "\"featureVersion\":9"),
+                        good.replace("\"featureVersion\":2", "\"featureVersion\":9"),
                         ""));
 
         Replay.Ended ended = replay.run(replay.file("a.jsonl"));
@@ -298,7 +298,7 @@ class LogReplayTest {
         Set<FeatureName> observed = EnumSet.noneOf(FeatureName.class);
         for (FeatureName name : FeatureName.values()) {
             switch (name.feature().signal()) {
-                case HANDS, CLIENT, CHALLENGE, HISTORY, CAMPAIGN -> observed.add(name);
+                case HANDS, CLIENT, CHALLENGE, HISTORY, CAMPAIGN, RUSH -> observed.add(name);
                 case RATE, RHYTHM, SHARING, AGE, NETWORK, SUBNET, HONEYPOT, PURCHASE -> {}
             }
         }

@@ -8,6 +8,7 @@ import dev.fairgate.models.feature.Known;
 import dev.fairgate.models.feature.Known.Campaign;
 import dev.fairgate.models.feature.Known.Over;
 import dev.fairgate.models.feature.Known.Purchases;
+import dev.fairgate.models.feature.Known.Rush;
 import dev.fairgate.models.feature.Profile;
 import dev.fairgate.models.feature.Request;
 import dev.fairgate.models.feature.Request.NetworkSort;
@@ -145,6 +146,7 @@ final class SimulatedNodes {
                         ? OptionalLong.empty()
                         : OptionalLong.of(at - random.nextInt(1_000_000_000)),
                 1 + random.nextInt(3),
+                random.nextBoolean(),
                 Hands.ABSENT,
                 new ClientShape(false, random.nextBoolean(), random.nextDouble(), 9, 4711),
                 List.of(NetworkSort.values()).get(random.nextInt(5)));
@@ -186,7 +188,8 @@ final class SimulatedNodes {
                         new Over(random.nextBoolean(), false, random.nextBoolean(), true),
                         new Purchases(random.nextInt(9), random.nextInt(3), 0),
                         new Challenged(random.nextInt(3), 0, 0, random.nextInt(9_000)),
-                        new Campaign(random.nextInt(40), random.nextDouble()));
+                        new Campaign(random.nextInt(40), random.nextDouble()),
+                        new Rush(random.nextInt(40), random.nextDouble()));
         FeatureRow row = Rows.of(asked.request(), known);
         Map<String, Integer> lived = new HashMap<>();
         profiles.forEach(
@@ -241,7 +244,7 @@ final class SimulatedNodes {
                     .append('}');
             comma = ",";
         }
-        return line.append("],\"limits\":[{\"entity\":\"account\"}],\"featureVersion\":1")
+        return line.append("],\"limits\":[{\"entity\":\"account\"}],\"featureVersion\":2")
                 .append(",\"features\":")
                 .append(DecisionLines.features(row.values()))
                 .append(",\"degraded\":false}")

@@ -30,6 +30,7 @@ final class AssessmentReader {
                 body.value("registeredAt").map(_ -> body.time("registeredAt")),
                 clientAddress(body),
                 body.deviceId("deviceId"),
+                isDeviceVerified(body),
                 body.optionalText("userAgent", MAX_USER_AGENT),
                 headerNames(body),
                 body.integer("quantity", 1, MAX_QUANTITY),
@@ -41,6 +42,11 @@ final class AssessmentReader {
     private static ClientAddress clientAddress(JsonFields body) {
         return ClientAddress.parse(body.text("clientAddress", Integer.MAX_VALUE))
                 .orElseThrow(() -> body.fault("clientAddress", "not an IPv4 or IPv6 address"));
+    }
+
+    /// Who says nothing about it vouches for the ids that it sends.
+    private static boolean isDeviceVerified(JsonFields body) {
+        return body.deviceId("deviceId").isPresent() && body.flag("deviceVerified", true);
     }
 
     private static List<String> headerNames(JsonFields body) {

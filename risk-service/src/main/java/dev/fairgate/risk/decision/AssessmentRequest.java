@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param registeredAt when the account was made, where the token says it
 /// @param clientAddress where the request came from
 /// @param deviceId the device, where one is named
+/// @param deviceVerified whether its id is one that was given out, and not made up by the client
 /// @param userAgent at most 512 characters
 /// @param headerNames at most 64, in the order they came
 /// @param quantity 1 to 1000 units
@@ -29,6 +30,7 @@ public record AssessmentRequest(
         Optional<Instant> registeredAt,
         ClientAddress clientAddress,
         Optional<String> deviceId,
+        boolean deviceVerified,
         Optional<String> userAgent,
         List<String> headerNames,
         long quantity,

@@ -35,6 +35,7 @@ final class EvidenceTrips {
     private final DecisionEntities entities;
     private final Observer observer;
     private final CampaignView campaigns;
+    private final Rushes rushes = new Rushes();
     private final Duration deadline;
     private final Queue<Errand> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger work = new AtomicInteger();
@@ -161,7 +162,7 @@ final class EvidenceTrips {
                 all.remove();
                 errand.result.tryEmitValue(
                         errand.gatherings.stream()
-                                .map(gathering -> gathering.result(campaigns))
+                                .map(gathering -> gathering.result(campaigns, rushes))
                                 .toList());
             }
         }

@@ -92,7 +92,7 @@ final class Gathering {
     }
 
     /// What came of it.
-    Gathered result(CampaignView campaigns) {
+    Gathered result(CampaignView campaigns, Rushes rushes) {
         if (lost) {
             return new Gathered.OutOfReach(request);
         }
@@ -100,10 +100,12 @@ final class Gathering {
         return opened.replay()
                 .<Gathered>map(decision -> new Gathered.Repeat(request, decision))
                 .orElseGet(
-                        () -> new Gathered.Fresh(weighed(opened, campaigns), opened.challenged()));
+                        () ->
+                                new Gathered.Fresh(
+                                        weighed(opened, campaigns, rushes), opened.challenged()));
     }
 
-    private Weighed weighed(Opening opened, CampaignView campaigns) {
+    private Weighed weighed(Opening opened, CampaignView campaigns, Rushes rushes) {
         List<LimitOutcome> outcomes = outcomes(false);
         Known known =
                 Knowledge.of(
@@ -111,6 +113,7 @@ final class Gathering {
                         opened.history(),
                         opened.challenged().map(Challenged::read).orElse(Challenged.NONE),
                         campaigns.of(Positions.of(observed.request())),
+                        rushes.note(request.saleId(), request.accountId(), observed.request()),
                         request.clientAddress().isIpv4());
         Evidence evidence =
                 new Evidence(

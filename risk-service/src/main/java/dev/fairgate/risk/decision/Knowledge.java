@@ -6,6 +6,7 @@ import dev.fairgate.models.feature.Known;
 import dev.fairgate.models.feature.Known.Campaign;
 import dev.fairgate.models.feature.Known.Over;
 import dev.fairgate.models.feature.Known.Purchases;
+import dev.fairgate.models.feature.Known.Rush;
 import dev.fairgate.models.feature.Profile;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
@@ -26,6 +27,7 @@ final class Knowledge {
             History history,
             Challenged challenged,
             Campaign campaign,
+            Rush rush,
             boolean ipv4) {
         Map<EntityKind, Profile> profiles = new EnumMap<>(EntityKind.class);
         for (LimitOutcome outcome : outcomes) {
@@ -45,7 +47,8 @@ final class Knowledge {
                 over(outcomes),
                 purchases(history),
                 challenged,
-                campaign);
+                campaign,
+                rush);
     }
 
     private static Profile required(Map<EntityKind, Profile> profiles, EntityKind kind) {

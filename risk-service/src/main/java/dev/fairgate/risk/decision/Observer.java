@@ -45,6 +45,7 @@ final class Observer {
                         .map(registered -> OptionalLong.of(registered.toEpochMilli()))
                         .orElseGet(OptionalLong::empty),
                 request.quantity(),
+                request.deviceVerified(),
                 hands(request.telemetry(), at),
                 ClientShape.of(request.userAgent(), request.headerNames()),
                 sort(network));

@@ -97,6 +97,7 @@ final class WarmUp implements ApplicationRunner {
                 Optional.of(now),
                 ADDRESS,
                 Optional.of("warm-up-" + number),
+                true,
                 Optional.empty(),
                 List.of(),
                 1,

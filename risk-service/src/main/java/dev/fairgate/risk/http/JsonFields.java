@@ -100,6 +100,19 @@ public final class JsonFields {
                 .map(_ -> matching(name, DEVICE, "must be 1 to 64 of A-Z, a-z, 0-9, _ and -"));
     }
 
+    /// `true` or `false`.
+    public boolean flag(String name, boolean absent) {
+        return value(name)
+                .map(
+                        slice -> {
+                            if (slice.kind() != JsonSlice.Kind.BOOLEAN) {
+                                throw fault(name, "must be true or false");
+                            }
+                            return slice.json().equals("true");
+                        })
+                .orElse(absent);
+    }
+
     /// A ULID in its canonical spelling.
     public String ulid(String name) {
         return matching(name, ULID, "must be a ULID of 26 characters");

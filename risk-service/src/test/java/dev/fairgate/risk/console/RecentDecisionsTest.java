@@ -70,6 +70,7 @@ class RecentDecisionsTest {
                 Optional.empty(),
                 ClientAddress.parse(address).orElseThrow(),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 List.of(),
                 1,

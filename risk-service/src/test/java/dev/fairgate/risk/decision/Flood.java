@@ -171,6 +171,7 @@ final class Flood {
                 Optional.empty(),
                 ClientAddress.parse(address).orElseThrow(),
                 Optional.of(device),
+                true,
                 Optional.of("Mozilla/5.0"),
                 List.of("Host"),
                 1,

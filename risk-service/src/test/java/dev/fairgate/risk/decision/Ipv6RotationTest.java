@@ -132,6 +132,7 @@ class Ipv6RotationTest {
                     Optional.empty(),
                     address,
                     Optional.of("device-" + id),
+                    true,
                     Optional.empty(),
                     List.of(),
                     1,

@@ -45,6 +45,7 @@ public final class Weighings {
                         History.NONE,
                         Challenged.NONE,
                         Campaign.NONE,
+                        Known.Rush.NONE,
                         request.clientAddress().isIpv4());
         Evidence evidence =
                 new Evidence(false, false, false, 0, limits, Rows.of(observed.request(), known));

@@ -119,6 +119,7 @@ final class Decisions {
                 plain.at(),
                 plain.registeredAt(),
                 plain.quantity(),
+                plain.deviceVerified(),
                 new Hands(
                         hands.received(),
                         hands.amount(),
@@ -152,6 +153,7 @@ final class Decisions {
                 Optional.of(Instant.parse("2026-11-22T15:58:00Z")),
                 ClientAddress.parse(address).orElseThrow(),
                 Optional.of("q3J9-device_1"),
+                true,
                 Optional.of("canary-agent"),
                 List.of("canary-header"),
                 1,

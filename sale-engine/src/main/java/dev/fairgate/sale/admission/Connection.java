@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// What a connection says about a caller, for the assessment.
 ///
 /// @param address the client's, behind trusted proxies
-/// @param device id of the device, if it has one of ours or names one
+/// @param device if it has one of ours or names one
 /// @param userAgent at most 512 characters
 /// @param headerNames in the order they came, at most 64, each at most 128 characters
 public record Connection(
         String address,
-        Optional<String> device,
+        Optional<Device> device,
         @Nullable String userAgent,
         List<String> headerNames) {
 

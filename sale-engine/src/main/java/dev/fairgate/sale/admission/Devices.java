@@ -32,17 +32,18 @@ public final class Devices {
         this.random = random;
     }
 
-    /// The device's id, empty when it has none or one that we did not give out.
-    public Optional<String> find(ServerRequest request) {
+    /// The device, empty when it has none, or only a cookie that we did not give out.
+    public Optional<Device> find(ServerRequest request) {
         HttpCookie cookie = request.cookies().getFirst(COOKIE);
         if (cookie != null) {
             Optional<String> id = verified(cookie.getValue());
             if (id.isPresent()) {
-                return id;
+                return id.map(it -> new Device(it, true));
             }
         }
         return Optional.ofNullable(request.headers().firstHeader("X-Fairgate-Device"))
-                .filter(id -> ID.matcher(id).matches());
+                .filter(id -> ID.matcher(id).matches())
+                .map(id -> new Device(id, false));
     }
 
     /// A cookie with a new id.

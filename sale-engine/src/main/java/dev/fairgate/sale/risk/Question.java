@@ -1,5 +1,6 @@
 package dev.fairgate.sale.risk;
 
+import dev.fairgate.sale.admission.Device;
 import dev.fairgate.sale.sale.SaleId;
 import dev.fairgate.sale.web.Json;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ public record Question(
         String account,
         Optional<Instant> registeredAt,
         String clientAddress,
-        Optional<String> device,
+        Optional<Device> device,
         @Nullable String userAgent,
         List<String> headerNames,
         int quantity,
@@ -43,7 +44,7 @@ public record Question(
             json.writeStringProperty("accountId", account);
             writeOptional(json, "registeredAt", registeredAt.map(Instant::toString).orElse(null));
             json.writeStringProperty("clientAddress", clientAddress);
-            writeOptional(json, "deviceId", device.orElse(null));
+            device.ifPresent(it -> write(json, it));
             writeOptional(json, "userAgent", userAgent);
             json.writeArrayPropertyStart("headerNames");
             headerNames.forEach(json::writeString);
@@ -63,6 +64,11 @@ public record Question(
             json.writeEndObject();
         }
         return out.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Device device) {
+        json.writeStringProperty("deviceId", device.id());
+        json.writeBooleanProperty("deviceVerified", device.verified());
     }
 
     private static void writeOptional(JsonGenerator json, String name, @Nullable String value) {

@@ -1,6 +1,7 @@
 package dev.fairgate.sale.risk;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.fairgate.sale.admission.Device;
 import dev.fairgate.sale.sale.SaleId;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class Rehearsal implements ApplicationRunner {
                 "rehearsal",
                 Optional.empty(),
                 "rehearsal",
-                Optional.of("rehearsal"),
+                Optional.of(new Device("rehearsal", true)),
                 "rehearsal",
                 List.of("Host", "User-Agent"),
                 1,

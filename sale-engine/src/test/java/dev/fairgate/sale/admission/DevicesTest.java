@@ -22,7 +22,8 @@ class DevicesTest {
 
         String id = cookie.getValue().substring(0, cookie.getValue().indexOf('.'));
 
-        assertThat(devices.find(Requests.with(Requests.shop(), cookie))).contains(id);
+        assertThat(devices.find(Requests.with(Requests.shop(), cookie)))
+                .contains(new Device(id, true));
         assertThat(id).hasSize(22);
         assertThat(devices.create(Requests.shop().build()).getValue()).doesNotContain(id);
     }
@@ -67,22 +68,20 @@ class DevicesTest {
         ResponseCookie cookie = devices.create(Requests.shop().build());
 
         assertThat(devices.find(Requests.shop().header("X-Fairgate-Device", "app-1").build()))
-                .contains("app-1");
+                .contains(new Device("app-1", false));
         assertThat(
                         devices.find(
                                 Requests.with(
                                         Requests.shop().header("X-Fairgate-Device", "app-1"),
                                         cookie)))
-                .isPresent()
-                .get()
-                .isNotEqualTo("app-1");
+                .hasValueSatisfying(device -> assertThat(device.verified()).isTrue());
         assertThat(
                         devices.find(
                                 Requests.shop()
                                         .header("X-Fairgate-Device", "app-1")
                                         .cookie(new HttpCookie("fairgate_device", "forged.mac"))
                                         .build()))
-                .contains("app-1");
+                .contains(new Device("app-1", false));
     }
 
     @ParameterizedTest
@@ -97,7 +96,7 @@ class DevicesTest {
                 .isEmpty();
     }
 
-    private Optional<String> find(String value) {
+    private Optional<Device> find(String value) {
         return devices.find(
                 Requests.shop().cookie(new HttpCookie("fairgate_device", value)).build());
     }

@@ -1,5 +1,6 @@
 package dev.fairgate.sale.risk;
 
+import dev.fairgate.sale.admission.Device;
 import dev.fairgate.sale.sale.SaleId;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Questions {
                 account,
                 Optional.of(Instant.parse("2026-01-10T08:00:00Z")),
                 "192.0.2.17",
-                Optional.of("q3J9-device_1"),
+                Optional.of(new Device("q3J9-device_1", true)),
                 "Mozilla/5.0",
                 List.of("Host", "User-Agent", "Accept"),
                 1,

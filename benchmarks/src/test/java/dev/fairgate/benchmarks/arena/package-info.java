@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.benchmarks.arena;
+
+import org.jspecify.annotations.NullMarked;
