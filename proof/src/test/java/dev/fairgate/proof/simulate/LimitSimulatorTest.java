@@ -29,7 +29,7 @@ class LimitSimulatorTest {
 
     @Test
     void theCheckSeesASwapThatDoesNotCompare() {
-        String compares = "value and string.sub(value, 1, #beginning) == beginning";
+        String compares = "value and sub(value, 1, #beginning) == beginning";
         UnaryOperator<String> blind =
                 source -> {
                     assertThat(source).contains(compares);

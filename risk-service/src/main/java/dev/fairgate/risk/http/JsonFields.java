@@ -167,9 +167,7 @@ public final class JsonFields {
     }
 
     private String matching(String name, Predicate<String> form, String rule) {
-        return string(name)
-                .filter(form)
-                .orElseThrow(() -> fault(name, rule));
+        return string(name).filter(form).orElseThrow(() -> fault(name, rule));
     }
 
     private Optional<String> string(String name) {

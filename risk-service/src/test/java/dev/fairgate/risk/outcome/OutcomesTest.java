@@ -124,6 +124,10 @@ class OutcomesTest {
         return Mono.fromRunnable(
                 () ->
                         outcomes.forEach(
-                                it -> learned.add(it.accountId().orElseThrow() + " " + it.outcome())));
+                                it ->
+                                        learned.add(
+                                                it.accountId().orElseThrow()
+                                                        + " "
+                                                        + it.outcome())));
     }
 }
