@@ -7,9 +7,8 @@ import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Keys are texts, values are bytes. Both go straight into the buffer that is sent: codecs put
-/// together by [RedisCodec#of] allocate one buffer more for each, a quarter of all that a decision
-/// allocated.
+/// Keys are texts, values are bytes. Both go straight into the buffer that is sent, while codecs
+/// put together by [RedisCodec#of] allocate one buffer more for each.
 final class StoreCodec implements RedisCodec<String, byte[]>, ToByteBufEncoder<String, byte[]> {
 
     @Override
