@@ -102,7 +102,7 @@ final class Assessments {
         /// become of the account's challenges.
         void addNews(List<Swap> swaps) {
             if (carried.decision().disposition() == Disposition.PROCEED) {
-                swaps.addAll(
+                swaps.add(
                         NetworkOutcomes.letThrough(
                                 request().accountId(), request().clientAddress()));
             }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -19,11 +19,12 @@ import tools.jackson.core.TokenStreamLocation;
 public final class JsonFields {
 
     private static final int MAX_FIELDS = 256;
-    private static final Pattern ID = Pattern.compile("[a-z0-9_-]{1,64}");
-    private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
+    private static final int MAX_ID = 64;
+    private static final int ULID_LENGTH = 26;
+    private static final Alphabet ID = Alphabet.of("abcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static final Alphabet DEVICE =
+            Alphabet.of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static final Alphabet ULID = Alphabet.of("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 
     private final String path;
     private final Map<String, JsonSlice> values;
@@ -91,13 +92,18 @@ public final class JsonFields {
 
     /// An id: `[a-z0-9_-]{1,64}`.
     public String id(String name) {
-        return matching(name, ID, "must be 1 to 64 of a-z, 0-9, _ and -");
+        return matching(name, text -> isId(text, ID), "must be 1 to 64 of a-z, 0-9, _ and -");
     }
 
     /// A device id, if there is one: `[A-Za-z0-9_-]{1,64}`.
     public Optional<String> deviceId(String name) {
         return value(name)
-                .map(_ -> matching(name, DEVICE, "must be 1 to 64 of A-Z, a-z, 0-9, _ and -"));
+                .map(
+                        _ ->
+                                matching(
+                                        name,
+                                        text -> isId(text, DEVICE),
+                                        "must be 1 to 64 of A-Z, a-z, 0-9, _ and -"));
     }
 
     /// `true` or `false`.
@@ -115,7 +121,7 @@ public final class JsonFields {
 
     /// A ULID in its canonical spelling.
     public String ulid(String name) {
-        return matching(name, ULID, "must be a ULID of 26 characters");
+        return matching(name, JsonFields::isUlid, "must be a ULID of 26 characters");
     }
 
     /// A whole number, written in digits only.
@@ -133,10 +139,10 @@ public final class JsonFields {
     /// A moment in RFC 3339, in UTC.
     public Instant time(String name) {
         try {
-            return Instant.parse(
+            return UtcTime.parse(
                     matching(
                             name,
-                            TIME,
+                            UtcTime::isShaped,
                             "must be an RFC 3339 time in UTC, such as 2026-11-22T16:00:00Z"));
         } catch (DateTimeException e) {
             throw fault(name, "must be a date that exists");
@@ -164,10 +170,17 @@ public final class JsonFields {
         return new InvalidRequest(path + name + ": " + rule);
     }
 
-    private String matching(String name, Pattern pattern, String rule) {
-        return string(name)
-                .filter(text -> pattern.matcher(text).matches())
-                .orElseThrow(() -> fault(name, rule));
+    private static boolean isId(String text, Alphabet alphabet) {
+        return !text.isEmpty() && text.length() <= MAX_ID && alphabet.spells(text);
+    }
+
+    /// 26 digits of 5 bits are 2 more than the 128 of a ULID: the first has 3.
+    private static boolean isUlid(String text) {
+        return text.length() == ULID_LENGTH && text.charAt(0) <= '7' && ULID.spells(text);
+    }
+
+    private String matching(String name, Predicate<String> form, String rule) {
+        return string(name).filter(form).orElseThrow(() -> fault(name, rule));
     }
 
     private Optional<String> string(String name) {

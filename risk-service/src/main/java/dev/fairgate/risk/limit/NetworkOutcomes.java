@@ -38,19 +38,17 @@ public final class NetworkOutcomes {
     }
 
     /// What remembers where an account is let through from, over where it was before.
-    public static List<Swap> letThrough(String accountId, ClientAddress address) {
-        String key = key(accountId);
+    public static Swap letThrough(String accountId, ClientAddress address) {
         byte[] text = address.text().getBytes(StandardCharsets.UTF_8);
-        return List.of(Swap.delete(key), Swap.write(key, null, text, MOMENT));
+        return Swap.put(key(accountId), text, MOMENT);
     }
 
-    /// An account holds units: what becomes of them may take hours.
-    public Mono<Void> held(String accountId) {
-        String key = key(accountId);
-        return store.get(key)
-                .flatMap(text -> store.put(key, text, DAY))
-                .timeout(deadline)
-                .onErrorResume(RiskStore::isAway, _ -> Mono.empty());
+    /// Accounts hold units: what becomes of them may take hours.
+    public Mono<Void> held(List<String> accountIds) {
+        List<Swap> swaps = accountIds.stream().map(it -> Swap.prolong(key(it), DAY)).toList();
+        return store.swap(swaps, deadline)
+                .onErrorResume(RiskStore::isAway, _ -> Mono.empty())
+                .then();
     }
 
     /// Counts a purchase of an account for the network that it was let through from, if that is

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OutcomeConfiguration {
 
-    /// @param deadline for one call to the store, which has the outcomes of one account; a batch
-    ///     of 256 accounts makes 32 calls at a time, so it ends within eight of them
+    /// @param deadline for one call to the store: it has all of a batch, on a cluster those of one
+    ///     slot, and then a batch of 256 accounts makes 32 calls at a time and ends within eight
     @ConfigurationProperties("fairgate.outcomes")
     record Settings(@DefaultValue("250ms") Duration deadline) {}
 

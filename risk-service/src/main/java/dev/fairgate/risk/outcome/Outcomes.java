@@ -6,14 +6,11 @@ import dev.fairgate.risk.store.RiskStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import reactor.core.publisher.Flux;
+import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
-/// Takes batches of outcomes: one call to the store per account, some of them at once, and tells
+/// Takes batches of outcomes, in one call to the store or on a cluster in one per slot, and tells
 /// the listeners what was new.
 ///
 /// When the answer to a call is lost, its outcomes may have been taken, and then their repeat is
@@ -66,19 +63,17 @@ final class Outcomes {
         }
     }
 
-    /// Takes what was not taken before. One account's fault does not hold up the others.
+    /// Takes what was not taken before. A part of the store that is away does not hold up the rest.
     Mono<Answer> take(List<Reported> batch) {
-        Map<String, List<Reported>> byOwner =
-                batch.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Reported::owner, LinkedHashMap::new, Collectors.toList()));
-        return Flux.fromIterable(byOwner.values())
-                .flatMap(this::takeOfOneOwner, CALLS_AT_ONCE)
+        return store.parts(batch)
+                // All of it is away, as taking the whole will find out.
+                .onErrorReturn(RiskStore::isAway, List.of(batch))
+                .flatMapIterable(parts -> parts)
+                .flatMap(this::takePart, CALLS_AT_ONCE)
                 .reduce(new Answer.Taken(0, 0), Outcomes::sum);
     }
 
-    private Mono<Answer> takeOfOneOwner(List<Reported> outcomes) {
+    private Mono<Answer> takePart(List<Reported> outcomes) {
         return store.take(outcomes)
                 .flatMap(news -> learn(outcomes, news).thenReturn(taken(outcomes, news)))
                 .onErrorResume(
@@ -87,17 +82,11 @@ final class Outcomes {
     }
 
     private Mono<Void> learn(List<Reported> outcomes, List<Boolean> news) {
-        return Flux.range(0, outcomes.size())
-                .filter(news::get)
-                .map(outcomes::get)
-                .concatMap(this::learn)
-                .then();
-    }
-
-    private Mono<Void> learn(Reported outcome) {
-        return outcome.accountId()
-                .map(account -> networks.learn(account, outcome.outcome()))
-                .orElseGet(Mono::empty);
+        return networks.learn(
+                IntStream.range(0, outcomes.size())
+                        .filter(news::get)
+                        .mapToObj(outcomes::get)
+                        .toList());
     }
 
     private Answer taken(List<Reported> outcomes, List<Boolean> news) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// Outcomes in the risk store. All keys of a call have one hash tag, the account's as far as it is
-/// known, so that a call is one step on a cluster too. A history is a text and no hash, so that
-/// the one trip of a decision can carry it beside everything else.
+/// Outcomes in the risk store. The keys of an outcome have one hash tag, the account's as far as it
+/// is known, so that those of a part are one step on a cluster too. A history is a text and no
+/// hash, so that the one trip of a decision can carry it beside everything else.
 final class RedisOutcomeStore implements OutcomeStore {
 
     /// A reporter that has been away for longer may count twice.
@@ -28,17 +28,22 @@ final class RedisOutcomeStore implements OutcomeStore {
     }
 
     @Override
-    public Mono<List<Boolean>> take(List<Reported> ofOneOwner) {
-        List<String> keys = new ArrayList<>(ofOneOwner.size() + 1);
-        List<String> arguments = new ArrayList<>(2 * ofOneOwner.size() + 2);
+    public Mono<List<List<Reported>>> parts(List<Reported> batch) {
+        return store.together(batch, RedisOutcomeStore::mark).timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<Boolean>> take(List<Reported> part) {
+        List<String> keys = new ArrayList<>(2 * part.size());
+        List<String> arguments = new ArrayList<>(2 * part.size() + 2);
         arguments.add(Long.toString(MARKS_LIVE.toMillis()));
         arguments.add(Long.toString(HISTORIES_LIVE.toMillis()));
-        for (Reported outcome : ofOneOwner) {
-            keys.add("outcome:{" + outcome.owner() + "}:" + outcome.decisionId());
+        for (Reported outcome : part) {
+            keys.add(mark(outcome));
+            keys.add(outcome.accountId().map(History::storeKey).orElse(mark(outcome)));
             arguments.add(Integer.toString(outcome.outcome().place()));
             arguments.add(Long.toString(outcome.at().toEpochMilli()));
         }
-        ofOneOwner.getFirst().accountId().map(History::storeKey).ifPresent(keys::add);
         return store.run(take, keys, arguments)
                 .timeout(deadline)
                 .map(answers -> answers.stream().map(answer -> answer == 1).toList());
@@ -50,5 +55,9 @@ final class RedisOutcomeStore implements OutcomeStore {
                 .timeout(deadline)
                 .map(History::parse)
                 .defaultIfEmpty(History.NONE);
+    }
+
+    private static String mark(Reported outcome) {
+        return "outcome:{" + outcome.owner() + "}:" + outcome.decisionId();
     }
 }

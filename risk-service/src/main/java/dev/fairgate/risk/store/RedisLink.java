@@ -9,9 +9,6 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 
 /// An open connection to the store, whether that is one server or a cluster.
 record RedisLink(
@@ -19,8 +16,7 @@ record RedisLink(
         RedisClusterReactiveCommands<String, byte[]> reactive,
         RedisClusterAsyncCommands<String, byte[]> async) {
 
-    private static final RedisCodec<String, byte[]> CODEC =
-            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final StoreCodec CODEC = new StoreCodec();
 
     /// Connects; blocks.
     static RedisLink open(AbstractRedisClient client) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -75,6 +76,14 @@ public final class RiskStore implements AutoCloseable {
     /// @return what became of each, in order
     public Mono<List<Seen>> swap(List<Swap> swaps, Duration deadline) {
         return trip.flatMap(it -> it.carry(swaps, deadline));
+    }
+
+    /// What a script may be given in one call: on one server everything, on a cluster what lies in
+    /// one slot.
+    ///
+    /// @param key one that decides where its element lies
+    public <T> Mono<List<List<T>>> together(List<T> all, Function<T, String> key) {
+        return trip.map(it -> it.parts(all, key));
     }
 
     /// The text under a key; empty without one.

@@ -1,20 +1,22 @@
 package dev.fairgate.risk.store;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,9 +37,6 @@ final class Trip {
     /// Never the caller: it sets out on the next trip from within, and would do so ever deeper.
     private static final Scheduler LOST_ANSWERS = Schedulers.parallel();
 
-    /// Lua's stack holds 8,000; larger trips are cut.
-    private static final int MOST_KEYS = 4_000;
-
     private final RedisLink link;
     private final Script swap;
     private final StoreClock clock;
@@ -56,11 +55,12 @@ final class Trip {
         if (swaps.isEmpty()) {
             return Mono.just(List.of());
         }
-        if (!link.isCluster() && swaps.size() <= MOST_KEYS) {
+        if (!link.isCluster()) {
             return call(swaps, deadline);
         }
         Seen[] all = new Seen[swaps.size()];
-        return Flux.fromIterable(parts(swaps))
+        List<Integer> places = IntStream.range(0, all.length).boxed().toList();
+        return Flux.fromIterable(parts(places, place -> swaps.get(place).key()))
                 .flatMap(
                         part ->
                                 carry(part, swaps, deadline)
@@ -81,28 +81,18 @@ final class Trip {
         return commands(keys[0]).flatMap(_ -> evaluate(script, output, keys, arguments));
     }
 
-    /// Those swaps that share a slot, by their place in the whole.
-    private List<List<Integer>> parts(List<Swap> swaps) {
-        Map<Integer, List<Integer>> open = new HashMap<>();
-        List<List<Integer>> parts = new ArrayList<>();
-        for (int i = 0; i < swaps.size(); i++) {
-            int slot = link.isCluster() ? SlotHash.getSlot(swaps.get(i).key()) : 0;
-            List<Integer> part = open.get(slot);
-            if (part == null || part.size() == MOST_KEYS) {
-                part = new ArrayList<>();
-                open.put(slot, part);
-                parts.add(part);
-            }
-            part.add(i);
-        }
-        return parts;
+    /// What may go together: on a single server everything, on a cluster what shares a slot.
+    <T> List<List<T>> parts(List<T> all, Function<T, String> key) {
+        return link.isCluster()
+                ? List.copyOf(
+                        all.stream()
+                                .collect(groupingBy(it -> SlotHash.getSlot(key.apply(it))))
+                                .values())
+                : List.of(all);
     }
 
     private Mono<List<Seen>> carry(List<Integer> part, List<Swap> swaps, Duration deadline) {
         List<Swap> mine = part.stream().map(swaps::get).toList();
-        if (!link.isCluster()) {
-            return call(mine, deadline);
-        }
         String key = mine.getFirst().key();
         if (isLeftAlone(key)) {
             return Mono.fromSupplier(() -> lost(mine)).subscribeOn(LOST_ANSWERS);
@@ -152,14 +142,13 @@ final class Trip {
 
     private Mono<List<Seen>> call(List<Swap> swaps, Duration deadline) {
         String[] keys = new String[swaps.size()];
-        byte[][] arguments = new byte[3 * keys.length][];
+        List<byte[]> steps = new ArrayList<>(4 * keys.length);
         for (int i = 0; i < keys.length; i++) {
             Swap swap = swaps.get(i);
             keys[i] = swap.key();
-            arguments[3 * i] = swap.expected();
-            arguments[3 * i + 1] = swap.value();
-            arguments[3 * i + 2] = Long.toString(swap.what()).getBytes(StandardCharsets.US_ASCII);
+            steps.addAll(swap.arguments());
         }
+        byte[][] arguments = steps.toArray(byte[][]::new);
         return Mono.defer(
                 () -> {
                     long asked = clock.ticks();

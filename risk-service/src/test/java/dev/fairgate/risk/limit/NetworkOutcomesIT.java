@@ -55,6 +55,25 @@ class NetworkOutcomesIT {
     }
 
     @Test
+    void remembersForADayFromWhereAHolderWasLetThroughLast() {
+        String account = "holder-" + UUID.randomUUID();
+        String key = "from:{account:" + account + "}";
+        Purchase first = Purchase.of(account, Purchase.newAddress());
+        node.assess(first);
+        node.finish(first, 409);
+        Purchase second = Purchase.of(account, Purchase.newAddress());
+        node.assess(second);
+        assertThat(TestRedis.<String>ask(redis -> redis.get(key))).isEqualTo(second.address());
+        assertThat(TestRedis.<Long>ask(redis -> redis.pttl(key))).isBetween(1L, 100_000L);
+
+        report(account, "held");
+
+        assertThat(TestRedis.<String>ask(redis -> redis.get(key))).isEqualTo(second.address());
+        assertThat(TestRedis.<Long>ask(redis -> redis.pttl(key)))
+                .isBetween(86_000_000L, 86_400_000L);
+    }
+
+    @Test
     void takesAnOutcomeOfAnAccountThatNobodyKnows() {
         report("stranger-" + UUID.randomUUID(), "paid");
     }

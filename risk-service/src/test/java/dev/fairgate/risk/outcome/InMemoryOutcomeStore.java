@@ -1,5 +1,7 @@
 package dev.fairgate.risk.outcome;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.fairgate.risk.outcome.History.Tally;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,9 +37,16 @@ final class InMemoryOutcomeStore implements OutcomeStore {
         silent.clear();
     }
 
+    /// One part for each owner.
     @Override
-    public Mono<List<Boolean>> take(List<Reported> ofOneOwner) {
-        return Mono.fromCallable(() -> takeNow(ofOneOwner));
+    public Mono<List<List<Reported>>> parts(List<Reported> batch) {
+        return Mono.fromSupplier(
+                () -> List.copyOf(batch.stream().collect(groupingBy(Reported::owner)).values()));
+    }
+
+    @Override
+    public Mono<List<Boolean>> take(List<Reported> part) {
+        return Mono.fromCallable(() -> takeNow(part));
     }
 
     @Override

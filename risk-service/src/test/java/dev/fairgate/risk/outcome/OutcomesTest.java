@@ -77,7 +77,12 @@ class OutcomesTest {
         OutcomeStore broken =
                 new OutcomeStore() {
                     @Override
-                    public Mono<List<Boolean>> take(List<Reported> ofOneOwner) {
+                    public Mono<List<List<Reported>>> parts(List<Reported> batch) {
+                        return Mono.just(List.of(batch));
+                    }
+
+                    @Override
+                    public Mono<List<Boolean>> take(List<Reported> part) {
                         return Mono.error(new IllegalStateException("a defect"));
                     }
 
@@ -88,7 +93,7 @@ class OutcomesTest {
                 };
 
         StepVerifier.create(
-                        new Outcomes(broken, (_, _) -> Mono.empty(), listeners(), () -> Reports.NOW)
+                        new Outcomes(broken, _ -> Mono.empty(), listeners(), () -> Reports.NOW)
                                 .take(List.of(alices)))
                 .verifyErrorMessage("a defect");
         assertThat(told).isEmpty();
@@ -115,7 +120,14 @@ class OutcomesTest {
                 .verifyComplete();
     }
 
-    private Mono<Void> learn(String account, Outcome outcome) {
-        return Mono.fromRunnable(() -> learned.add(account + " " + outcome));
+    private Mono<Void> learn(List<Reported> outcomes) {
+        return Mono.fromRunnable(
+                () ->
+                        outcomes.forEach(
+                                it ->
+                                        learned.add(
+                                                it.accountId().orElseThrow()
+                                                        + " "
+                                                        + it.outcome())));
     }
 }

@@ -10,6 +10,9 @@ record Batch(List<Waiting> waiting, List<Finished> finished) {
     static final int MAX_ITEMS = 256;
     static final int MAX_BYTES = 900 * 1024; // of the 1 MiB the risk service takes
 
+    /// More than a purchase that has ended takes, and than what stands around all of them.
+    static final int FINISHED_BYTES = 256;
+
     /// A purchase that has had its terminal answer.
     record Finished(String requestId, String account, String sale, int status) {
 
@@ -22,7 +25,7 @@ record Batch(List<Waiting> waiting, List<Finished> finished) {
 
     /// `{"items":[…],"finished":[…]}` out of questions that are JSON already.
     byte[] json() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes());
         write(out, "{\"items\":[");
         for (int i = 0; i < waiting.size(); i++) {
             write(out, i == 0 ? "" : ",");
@@ -35,6 +38,11 @@ record Batch(List<Waiting> waiting, List<Finished> finished) {
         }
         write(out, "]}");
         return out.toByteArray();
+    }
+
+    private int bytes() {
+        int questions = waiting.stream().mapToInt(it -> it.json().length + 1).sum();
+        return questions + FINISHED_BYTES * (finished.size() + 1);
     }
 
     private static void write(ByteArrayOutputStream out, String text) {

@@ -33,9 +33,13 @@ public record Question(
     /// What the buyer answered to an earlier challenge.
     public record ChallengeResponse(String id, String response) {}
 
+    /// More than all but the telemetry takes, of nearly every question.
+    private static final int USUAL_BYTES = 1024;
+
     /// The question on the wire.
     byte[] json() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        int bytes = USUAL_BYTES + (telemetry == null ? 0 : telemetry.length());
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes);
         try (JsonGenerator json = Json.mapper().createGenerator(out)) {
             json.writeStartObject();
             json.writeStringProperty("requestId", requestId);

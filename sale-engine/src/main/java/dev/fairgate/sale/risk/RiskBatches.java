@@ -174,7 +174,7 @@ final class RiskBatches {
             }
         }
         List<Waiting> items = new ArrayList<>();
-        int bytes = done.size() * 256;
+        int bytes = done.size() * Batch.FINISHED_BYTES;
         for (Waiting next = waiting.peek();
                 next != null
                         && items.size() < Batch.MAX_ITEMS

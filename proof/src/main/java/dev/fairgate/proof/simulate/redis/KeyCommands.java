@@ -47,25 +47,32 @@ final class KeyCommands {
         return new Reply.Many(values);
     }
 
-    /// Key, value, then `NX`, `PX ms` or nothing else.
+    /// Key, value, then any of `NX`, `GET` and `PX ms`, and nothing else.
     private Reply set(List<String> args) {
+        String key = args.getFirst();
+        String before = keys.text(key);
+        boolean onlyIfNone = false;
+        boolean tells = false;
         long lifeMs = 0;
         for (int i = 2; i < args.size(); i++) {
             switch (args.get(i).toUpperCase(Locale.ROOT)) {
-                case "NX" -> {
-                    if (keys.text(args.getFirst()) != null) {
-                        return Reply.NOTHING;
-                    }
-                }
+                case "NX" -> onlyIfNone = true;
+                case "GET" -> tells = true;
                 case "PX" -> lifeMs = Long.parseLong(args.get(++i));
                 default -> throw new Keyspace.Refused("ERR syntax error");
             }
         }
-        keys.put(args.get(0), args.get(1));
-        if (lifeMs > 0) {
-            keys.expire(args.getFirst(), keys.nowMs() + lifeMs);
+        boolean writes = before == null || !onlyIfNone;
+        if (writes) {
+            keys.put(key, args.get(1));
         }
-        return Reply.OK;
+        if (writes && lifeMs > 0) {
+            keys.expire(key, keys.nowMs() + lifeMs);
+        }
+        if (tells) {
+            return Reply.bulk(before);
+        }
+        return writes ? Reply.OK : Reply.NOTHING;
     }
 
     private Reply setnx(List<String> args) {
