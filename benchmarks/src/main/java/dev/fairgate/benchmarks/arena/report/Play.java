@@ -1,6 +1,7 @@
 package dev.fairgate.benchmarks.arena.report;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// One sale that a crowd has played.
@@ -36,6 +37,16 @@ public record Play(
         return attackers.stream().mapToInt(Attacker::units).sum();
     }
 
+    /// People who came.
+    int people() {
+        return slices.stream().mapToInt(Slice::people).sum();
+    }
+
+    /// Bots that came.
+    int bots() {
+        return attackers.stream().mapToInt(Attacker::bots).sum();
+    }
+
     /// People of one kind and what became of them. One person may count in several of the numbers.
     ///
     /// @param name such as `carrier NAT`
@@ -52,7 +63,25 @@ public record Play(
             int challenged,
             int refused,
             int tooLate,
-            int gaveUp) {}
+            int gaveUp) {
+
+        /// Nobody of a kind.
+        static Slice none(String name) {
+            return new Slice(name, 0, 0, 0, 0, 0, 0);
+        }
+
+        /// These people and others of their kind.
+        Slice plus(Slice other) {
+            return new Slice(
+                    name,
+                    people + other.people,
+                    units + other.units,
+                    challenged + other.challenged,
+                    refused + other.refused,
+                    tooLate + other.tooLate,
+                    gaveUp + other.gaveUp);
+        }
+    }
 
     /// Bots of one kind and what they came to.
     ///
@@ -74,7 +103,37 @@ public record Play(
             int challenged,
             int refused,
             long answersBought,
-            double costCents) {}
+            double costCents) {
+
+        /// No bot of a kind.
+        static Attacker none(String name, String threat) {
+            return new Attacker(name, threat, 0, 0, 0, 0, 0, 0, 0);
+        }
+
+        /// Threat and name: two threats may share a name.
+        String kind() {
+            return threat + " " + name;
+        }
+
+        /// These bots and others of their kind.
+        Attacker plus(Attacker other) {
+            return new Attacker(
+                    name,
+                    threat,
+                    bots + other.bots,
+                    requests + other.requests,
+                    units + other.units,
+                    challenged + other.challenged,
+                    refused + other.refused,
+                    answersBought + other.answersBought,
+                    costCents + other.costCents);
+        }
+
+        /// What a unit came to; empty when they got none.
+        OptionalDouble centsPerUnit() {
+            return units == 0 ? OptionalDouble.empty() : OptionalDouble.of(costCents / units);
+        }
+    }
 
     /// What happened in one step of the timeline.
     ///
@@ -85,6 +144,11 @@ public record Play(
 
         /// The length of a step.
         public static final int STEP_MS = 250;
+
+        /// This step of two timelines.
+        Moment plus(Moment other) {
+            return new Moment(atMs, people.plus(other.people), bots.plus(other.bots));
+        }
     }
 
     /// Answers to purchases by what they said.
@@ -94,7 +158,24 @@ public record Play(
     /// @param refused 403 and 429
     /// @param unavailable 409, such as sold out
     /// @param failed 5xx, and no answer at all
-    public record Answers(int units, int challenged, int refused, int unavailable, int failed) {}
+    public record Answers(int units, int challenged, int refused, int unavailable, int failed) {
+
+        /// None yet.
+        static final Answers NONE = new Answers(0, 0, 0, 0, 0);
+
+        Answers plus(Answers other) {
+            return new Answers(
+                    units + other.units,
+                    challenged + other.challenged,
+                    refused + other.refused,
+                    unavailable + other.unavailable,
+                    failed + other.failed);
+        }
+
+        int total() {
+            return units + challenged + refused + unavailable + failed;
+        }
+    }
 
     /// Times from sending a purchase to having its answer, on this machine, the crowd beside it.
     public record Latency(long purchases, double p50Ms, double p99Ms, double maxMs) {}
