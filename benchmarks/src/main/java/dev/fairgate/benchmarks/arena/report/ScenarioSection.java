@@ -80,7 +80,7 @@ final class ScenarioSection {
                         SlicesPicture.of(id + "-challenged", findings.guarded(), Harm.CHALLENGED),
                         SlicesPicture.of(id + "-refused", findings.guarded(), Harm.REFUSED)),
                 "Through the gate. The dot is the share of simulated people, the line its 95 %"
-                        + " interval: the fewer people, the longer. Each picture has its own scale.");
+                        + " interval: the fewer people, the longer. Each has its own scale.");
         page.table(
                 new Table(
                         "Simulated people by slice; units without: with the gate only looking on",

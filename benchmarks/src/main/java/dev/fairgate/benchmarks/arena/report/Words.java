@@ -16,7 +16,7 @@ final class Words {
                     "minimum-jerk",
                     "a minimum-jerk model of pointer and touch, with noise, corrections and pauses",
                     "sigma-lognormal",
-                    "a sigma-lognormal model of pointer and touch, which serves reports only, so that"
+                    "a sigma-lognormal model of pointer and touch, for reports only, so that"
                             + " nothing is tuned to its own mirror",
                     "recorded",
                     "traces that were recorded and are played again");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.benchmarks.arena.report;
+
+import org.jspecify.annotations.NullMarked;
