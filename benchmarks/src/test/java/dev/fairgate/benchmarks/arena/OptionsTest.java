@@ -62,7 +62,7 @@ class OptionsTest {
                 "--hands quick | --hands must be minimum-jerk or sigma-lognormal",
                 "--engine nowhere | --engine must be followed by a URL",
                 "--engine ftp://127.0.0.1 | --engine must be followed by a URL",
-                "--fast | '--fast' is not known",
+                "--fast | is not known",
                 "moon | The scenario moon cannot be read"
             })
     void refusesWhatMakesNoSense(String arguments, String sentence) {
