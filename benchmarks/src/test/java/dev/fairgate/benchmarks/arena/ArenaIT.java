@@ -33,7 +33,7 @@ class ArenaIT {
         assertThat(people(guarded, Play.Slice::refused)).isZero();
         assertThat(people(guarded, Play.Slice::challenged)).isLessThanOrEqualTo(12);
         assertThat(people(unguarded, Play.Slice::challenged)).isZero();
-        assertThat(guarded.attackers().getFirst().challenged()).isGreaterThan(100);
+        assertThat(guarded.attackers().getFirst().challenged()).isGreaterThan(50);
         assertThat(unguarded.attackers().getFirst().challenged()).isZero();
     }
 

@@ -28,6 +28,7 @@ public final class Storefront implements AutoCloseable {
     private static final int AT_A_TIME = 256;
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final int SIGN_INS = 4;
     private static final String JSON = "application/json";
 
     private final URI engine;
@@ -72,9 +73,22 @@ public final class Storefront implements AutoCloseable {
         Semaphore place = placeOf(visitor);
         place.acquire();
         try {
-            visitor.signIn(token(visitor.account(), visitor.registeredAt(), "buyer"));
+            visitor.signIn(patientToken(visitor));
         } finally {
             place.release();
+        }
+    }
+
+    /// A kept connection may be ended by the shop just as it is used again.
+    private String patientToken(Visitor visitor) throws IOException, InterruptedException {
+        for (int left = SIGN_INS; ; left--) {
+            try {
+                return token(visitor.account(), visitor.registeredAt(), "buyer");
+            } catch (IOException e) {
+                if (left == 1) {
+                    throw e;
+                }
+            }
         }
     }
 
