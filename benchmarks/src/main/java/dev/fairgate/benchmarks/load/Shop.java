@@ -93,6 +93,7 @@ public final class Shop implements AutoCloseable {
         store.start();
         List<String> risk = new ArrayList<>(place.riskService());
         risk.addAll(common(place, riskPort, store.port()));
+        risk.add("--fairgate.decision-log.folder=" + folder.resolve("decisions"));
         risk.addAll(settings.risk());
         List<String> sale = new ArrayList<>(place.saleEngine());
         sale.addAll(common(place, port, ledger.port()));

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Answers requests: has their evidence gathered, has [Decider]'s decisions carried out, and keeps
@@ -135,8 +134,7 @@ final class Assessments {
             }
         }
         open.add(keep(made, left, answers));
-        return Flux.merge(Flux.fromIterable(open), answers.length + 1)
-                .then(Mono.fromSupplier(() -> List.of(answers)));
+        return Mono.when(open).then(Mono.fromSupplier(() -> List.of(answers)));
     }
 
     /// Decides at once where nothing more has to be asked; what takes a challenge takes its own
