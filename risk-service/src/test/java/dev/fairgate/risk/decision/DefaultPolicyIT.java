@@ -67,7 +67,10 @@ class DefaultPolicyIT {
         String address = Purchase.newAddress();
         List<JsonNode> crowd =
                 IntStream.range(0, 50)
-                        .mapToObj(i -> Purchase.of(account + "-" + i, address))
+                        .mapToObj(
+                                i ->
+                                        Purchase.of(account + "-" + i, address)
+                                                .on("d-" + account + "-" + i))
                         .map(a::assess)
                         .toList();
         Map<String, Long> dispositions =
