@@ -22,6 +22,10 @@ final class Assessments {
 
     private static final Logger log = LoggerFactory.getLogger(Assessments.class);
 
+    /// Deadlines. Every step has one of its own, so nobody waits for so long but for an answer that
+    /// was lost on the way.
+    private static final int LOST_AFTER = 20;
+
     private final EvidenceTrips trips;
     private final RiskStore store;
     private final Decider decider;
@@ -70,6 +74,7 @@ final class Assessments {
                             return trips.gather(requests, finished)
                                     .flatMap(all -> decide(all, left(since)));
                         })
+                .timeout(deadline.multipliedBy(LOST_AFTER), lost(requests.size()))
                 .onErrorResume(RiskStore::isAway, _ -> Mono.just(unavailable(requests.size())));
     }
 
@@ -79,6 +84,14 @@ final class Assessments {
         Duration least = deadline.dividedBy(4);
         Duration left = deadline.minusNanos(System.nanoTime() - since);
         return left.compareTo(least) < 0 ? least : left;
+    }
+
+    private static Mono<List<Answer>> lost(int requests) {
+        return Mono.fromSupplier(
+                () -> {
+                    log.error("The answers to {} requests were lost on the way", requests);
+                    return unavailable(requests);
+                });
     }
 
     private static List<Answer> unavailable(int requests) {
