@@ -72,7 +72,9 @@ final class Person implements Actor {
         int lasted = Math.max(300, customer.clock().now() - opened);
         Trace trace = motion.trace(habits.means(), lasted, dice);
         Visit visit = new Visit(slice, habits.means(), trace, opened, dice);
-        Thread second = habits.clicksTwice() ? clickAgain(visit, key) : null;
+        if (habits.clicksTwice()) {
+            clickAgain(visit, key);
+        }
         Optional<Response> response = Optional.empty();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Reply reply = customer.ask(visit.telemetry(customer.clock()), response, key);
@@ -101,13 +103,11 @@ final class Person implements Actor {
                 }
             }
         }
-        if (second != null) {
-            second.join();
-        }
     }
 
-    private Thread clickAgain(Visit visit, String key) {
-        return Thread.startVirtualThread(
+    /// The second click goes its own way: what it is answered nobody looks at but the book.
+    private void clickAgain(Visit visit, String key) {
+        Thread.startVirtualThread(
                 () -> {
                     try {
                         Thread.sleep(SECOND_CLICK_MS);
