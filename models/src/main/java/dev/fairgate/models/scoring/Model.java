@@ -1,0 +1,96 @@
+package dev.fairgate.models.scoring;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A trained classifier, as numbers. Immutable.
+public final class Model {
+
+    private final Link link;
+    private final Schema schema;
+    private final Trees trees;
+    private final double base;
+    private final Calibration calibration;
+    private final Bounds bounds;
+    private final SortedMap<String, String> training;
+
+    /// What the sum of the trees means.
+    public enum Link {
+        /// Boosted trees: log-odds go through the logistic function, 1 / (1 + e^-x).
+        LOGISTIC,
+        /// A forest: already a probability.
+        IDENTITY
+    }
+
+    /// @param base added to the sum of the trees
+    /// @param calibration from what the link makes of that, in [0, 1], to the score
+    /// @param bounds chosen in training for a budget of people challenged and blocked
+    /// @param training how it came about and what was measured: names and short texts
+    public Model(
+            Link link,
+            Schema schema,
+            Trees trees,
+            double base,
+            Calibration calibration,
+            Bounds bounds,
+            Map<String, String> training) {
+        if (schema.inputs().size() != trees.inputs() || !Double.isFinite(base)) {
+            throw new IllegalArgumentException("the trees must have the inputs of the schema");
+        }
+        this.link = link;
+        this.schema = schema;
+        this.trees = trees;
+        this.base = base;
+        this.calibration = calibration;
+        this.bounds = bounds;
+        this.training = new TreeMap<>(training);
+    }
+
+    /// The numbers that it wants.
+    public Schema schema() {
+        return schema;
+    }
+
+    /// From which score on somebody is challenged and blocked, as chosen in training.
+    public Bounds bounds() {
+        return bounds;
+    }
+
+    /// How it came about.
+    public Map<String, String> training() {
+        return Map.copyOf(training);
+    }
+
+    /// What the trees come to, as the link makes it: in [0, 1] but not yet a probability.
+    public double raw(double[] row) {
+        double sum = base + trees.sum(row);
+        return switch (link) {
+            case LOGISTIC -> 1 / (1 + Math.exp(-sum));
+            case IDENTITY -> sum;
+        };
+    }
+
+    /// The probability that no person is behind the request.
+    ///
+    /// @param row as many values as the schema has inputs, in its order
+    public double score(double[] row) {
+        return calibration.of(raw(row));
+    }
+
+    Link link() {
+        return link;
+    }
+
+    Trees trees() {
+        return trees;
+    }
+
+    double base() {
+        return base;
+    }
+
+    Calibration calibration() {
+        return calibration;
+    }
+}
