@@ -14,12 +14,15 @@ import dev.fairgate.benchmarks.load.Workplace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /// `./run attack`: simulated people and bots play a fresh sale twice, once through the gate and
 /// once with the gate only looking on; then it says who got the stock, and writes a report.
@@ -68,6 +71,27 @@ public final class Attack {
         } finally {
             place.endChildren();
         }
+        if (options.logs() != null) {
+            keep(place.decisions("arena"), options.logs());
+        }
+    }
+
+    /// The log is whole now, as nobody writes any more; the key of its pseudonyms stays behind.
+    private static void keep(Path decisions, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(decisions, "decisions-*.{jsonl,jsonl.gz}")) {
+            for (Path file : files) {
+                copy(file, folder);
+            }
+        }
+        copy(RESULTS.resolve("labels.csv"), folder);
+        System.out.println("Decision log and labels: " + folder);
+    }
+
+    private static void copy(Path file, Path folder) throws IOException {
+        Path name = Objects.requireNonNull(file.getFileName());
+        Files.copy(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The setting of a risk service that only looks on at the sales it should.

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param scenarios to be played, one after the other
 /// @param engine where the sale engine is; null to start one
 /// @param risk where the risk service is; null to start one
-record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI risk) {
+/// @param logs where the decision log of one that was started goes; null for nowhere
+record Options(
+        List<Scenario> scenarios, @Nullable URI engine, @Nullable URI risk, @Nullable Path logs) {
 
     static final String USAGE =
             """
@@ -34,6 +36,7 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
               --engine, --risk  what is attacked (default: the one that ./run started)
               --not-loopback  allow other machines: yours, and nobody else's
               --own           start a Fairgate of its own, and end it afterwards
+              --logs FOLDER   keep its decision log there, with the labels: what models are trained on
             """;
 
     private static final String DEFAULT = "scalpers";
@@ -54,6 +57,7 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
         URI risk = at(environment, "FAIRGATE_RISK_PORT", "8081");
         boolean anywhere = false;
         boolean own = false;
+        Path logs = null;
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
             switch (argument) {
@@ -63,6 +67,7 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
                 case "--risk" -> risk = uri(argument, left);
                 case "--not-loopback" -> anywhere = true;
                 case "--own" -> own = true;
+                case "--logs" -> logs = Path.of(value(argument, left));
                 case "--all" -> scenarios.addAll(ScenarioReader.all(folder));
                 default -> scenarios.add(scenario(argument, folder));
             }
@@ -70,11 +75,14 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
         if (scenarios.isEmpty()) {
             scenarios.add(scenario(DEFAULT, folder));
         }
+        if (logs != null && !own) {
+            throw new CannotPlay("--logs goes with --own: what is attacked keeps its own log.");
+        }
         if (!anywhere && !own) {
             requireLoopback(engine);
             requireLoopback(risk);
         }
-        return new Options(changed(scenarios, seed, hands), own ? null : engine, own ? null : risk);
+        return new Options(changed(scenarios, seed, hands), own ? null : engine, own ? null : risk, logs);
     }
 
     private static List<Scenario> changed(

@@ -7,26 +7,27 @@ import java.util.stream.Stream;
 
 /// What the evidence comes to.
 ///
+/// @param scored what a model says
 /// @param degraded whether parts of the evidence were out of reach
 record Assessment(
-        Verdict verdict, double score, List<Reason> reasons, boolean degraded, Step step) {
+        Verdict verdict, Scored scored, List<Reason> reasons, boolean degraded, Step step) {
 
     Assessment {
         reasons = List.copyOf(reasons);
     }
 
     Assessment then(Step next) {
-        return new Assessment(verdict, score, reasons, degraded, next);
+        return new Assessment(verdict, scored, reasons, degraded, next);
     }
 
     Assessment with(Verdict other) {
-        return new Assessment(other, score, reasons, degraded, step);
+        return new Assessment(other, scored, reasons, degraded, step);
     }
 
     Assessment because(String code) {
         return new Assessment(
                 verdict,
-                score,
+                scored,
                 Stream.concat(reasons.stream(), Stream.of(Reason.rule(code))).toList(),
                 degraded,
                 step);

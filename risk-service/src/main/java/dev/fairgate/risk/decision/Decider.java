@@ -49,7 +49,7 @@ final class Decider {
         Assessment assessment =
                 new Assessment(
                         verdict(evidence),
-                        evidence.score(),
+                        evidence.scored(),
                         reasons(evidence),
                         evidence.isDegraded(),
                         new Step.Proceed());
@@ -101,7 +101,7 @@ final class Decider {
     }
 
     private Verdict verdict(Evidence evidence) {
-        Verdict verdict = policy.thresholds().verdict(evidence.score());
+        Verdict verdict = evidence.scored().verdict();
         for (LimitOutcome outcome : evidence.limits()) {
             if (hits(outcome, Effect.CHALLENGE)) {
                 verdict = verdict.or(Verdict.CHALLENGE);
@@ -130,8 +130,9 @@ final class Decider {
                 reasons.add(Reason.rule(rule.code()));
             }
         }
-        if (policy.thresholds().verdict(evidence.score()) != Verdict.ALLOW) {
+        if (evidence.scored().verdict() != Verdict.ALLOW) {
             reasons.add(Reason.rule(POLICY_THRESHOLD));
+            reasons.addAll(evidence.scored().reasons());
         }
         return reasons;
     }
@@ -158,7 +159,7 @@ final class Decider {
     }
 
     private boolean blocksByWhatIsSent(Evidence evidence) {
-        return policy.thresholds().verdict(evidence.score()) == Verdict.BLOCK
+        return evidence.scored().verdict() == Verdict.BLOCK
                 || policy.rules().stream()
                         .anyMatch(rule -> rule.verdict(evidence.features()) == Verdict.BLOCK);
     }

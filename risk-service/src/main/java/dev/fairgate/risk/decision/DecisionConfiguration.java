@@ -47,13 +47,14 @@ class DecisionConfiguration {
             Policy policy,
             Observer observer,
             CampaignView campaigns,
+            Scoring scoring,
             Settings settings) {
         return new EvidenceTrips(
                 store,
                 limits,
                 new DecisionEntities(policy),
                 observer,
-                campaigns,
+                Sources.of(campaigns, scoring, policy),
                 settings.deadline());
     }
 
@@ -92,6 +93,7 @@ class DecisionConfiguration {
             Observer observer,
             Decider decider,
             Steps steps,
+            Scoring scoring,
             InstantSource clock) {
         Duration noHaste = Duration.ofSeconds(2);
         EvidenceTrips trips =
@@ -100,7 +102,7 @@ class DecisionConfiguration {
                         limits,
                         new DecisionEntities(policy),
                         observer,
-                        CampaignView.NONE,
+                        Sources.of(CampaignView.NONE, scoring, policy),
                         noHaste);
         return new WarmUp(new Assessments(trips, store, decider, steps, List.of(), noHaste), clock);
     }

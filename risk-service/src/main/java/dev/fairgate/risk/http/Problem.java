@@ -95,6 +95,30 @@ public record Problem(String type, String title, int status, String detail) {
                 "The risk store did not answer in time: try again in a moment.");
     }
 
+    /// The database that keeps models did not answer in time.
+    public static Problem registryUnavailable() {
+        return of(
+                "registry-unavailable",
+                "The registry of models does not answer",
+                503,
+                "PostgreSQL did not answer in time; the models in use stay: try again in a"
+                        + " moment.");
+    }
+
+    /// A file that is no model of this system, or of nobody that it trusts.
+    ///
+    /// @param why a sentence
+    public static Problem modelRefused(String why) {
+        return of("model-refused", "The model is refused", 422, why);
+    }
+
+    /// A model cannot go where it should.
+    ///
+    /// @param why a sentence
+    public static Problem stageRefused(String why) {
+        return of("stage-refused", "The model stays where it is", 409, why);
+    }
+
     /// A defect of ours; the log has the rest.
     public static Problem internalError() {
         return of(

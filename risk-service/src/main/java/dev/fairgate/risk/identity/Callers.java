@@ -8,6 +8,8 @@ import dev.fairgate.risk.http.Problems;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ public final class Callers {
 
     private static final int MAX_TOKEN_LENGTH = 4096;
     private static final int MAX_REMEMBERED = 10_000;
+    private static final String CALLER = Callers.class.getName();
     private static final String SCHEME = "Bearer ";
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{1,64}");
 
@@ -57,10 +60,29 @@ public final class Callers {
                                 caller ->
                                         refusal(caller, any)
                                                 .map(Problems::respond)
-                                                .orElseGet(() -> next.handle(request)))
+                                                .orElseGet(() -> next.handle(known(request, caller))))
                         .onErrorResume(
                                 JwtException.class, // the issuer's keys are out of reach
                                 _ -> Problems.respond(Problem.riskUnavailable()));
+    }
+
+    /// Who is calling, behind the filter.
+    public static String subject(ServerRequest request) {
+        return caller(request.attributes()).subject();
+    }
+
+    /// Whether who is calling has a role, behind the filter.
+    public static boolean has(ServerRequest request, Role role) {
+        return caller(request.attributes()).roles().contains(role);
+    }
+
+    private static Caller caller(Map<String, Object> attributes) {
+        return (Caller) Objects.requireNonNull(attributes.get(CALLER), "not behind the filter");
+    }
+
+    private static ServerRequest known(ServerRequest request, Optional<Caller> caller) {
+        caller.ifPresent(it -> request.attributes().put(CALLER, it));
+        return request;
     }
 
     private static Optional<Problem> refusal(Optional<Caller> caller, List<Role> any) {

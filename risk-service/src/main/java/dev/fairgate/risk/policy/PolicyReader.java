@@ -100,17 +100,16 @@ final class PolicyReader {
         List<LimitRule> limits = limits(root);
         List<Rule> rules = RuleReader.read(root);
         Set<String> honeypots = Set.copyOf(root.ids("honeypots", MAX_HONEYPOTS));
-        Optional<Thresholds> thresholds = thresholds(root.object("thresholds"));
+        Optional<Thresholds> thresholds =
+                root.has("thresholds") ? thresholds(root.object("thresholds")) : Optional.empty();
         Optional<ChallengeRule> challenge = challenge(root.object("challenge"));
         Duration clearance = root.millis("clearanceMs", 1_000, MAX_CLEARANCE_MS);
         Duration ticket = root.millis("ticketMs", 100, MAX_TICKET_MS);
-        return thresholds.flatMap(
-                bounds ->
-                        challenge.map(
-                                rule ->
-                                        new Policy(
-                                                version, mode, sales, limits, rules, honeypots,
-                                                bounds, rule, clearance, ticket)));
+        return challenge.map(
+                rule ->
+                        new Policy(
+                                version, mode, sales, limits, rules, honeypots, thresholds, rule,
+                                clearance, ticket));
     }
 
     private static Policy.Mode mode(PolicyNode node) {

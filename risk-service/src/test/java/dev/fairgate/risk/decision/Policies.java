@@ -12,6 +12,7 @@ import dev.fairgate.risk.policy.Thresholds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -59,7 +60,7 @@ final class Policies {
                 limits,
                 List.of(),
                 Set.of(),
-                thresholds,
+                Optional.of(thresholds),
                 challenge,
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(5));

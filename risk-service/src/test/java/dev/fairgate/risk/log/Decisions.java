@@ -15,6 +15,7 @@ import dev.fairgate.risk.decision.AssessmentRequest.Telemetry;
 import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.decision.Evidence;
+import dev.fairgate.risk.decision.Scores;
 import dev.fairgate.risk.decision.Observed;
 import dev.fairgate.risk.decision.Reason;
 import dev.fairgate.risk.decision.Weighed;
@@ -108,7 +109,7 @@ final class Decisions {
                         13,
                         false),
                 plain.known(),
-                new Evidence(false, false, true, 0.25, evidence.limits(), features()),
+                new Evidence(false, false, true, Scores.of(0.25), evidence.limits(), features()),
                 "01KAPZ-7",
                 plain.sinceNanos());
     }

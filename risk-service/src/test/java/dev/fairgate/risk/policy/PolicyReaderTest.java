@@ -48,6 +48,7 @@ class PolicyReaderTest {
         assertThat(
                         PolicyConfiguration.load("classpath:policy/strict.json", NO_PATCH)
                                 .thresholds()
+                                .orElseThrow()
                                 .verdict(0))
                 .isEqualTo(Verdict.CHALLENGE);
         assertThat(PolicyConfiguration.load("classpath:policy/limits-wide.json", NO_PATCH).limits())
@@ -145,7 +146,7 @@ class PolicyReaderTest {
 
     @Test
     void namesEveryFaultAtOnce() {
-        assertThat(faults("{\"version\": -1, \"extra\": {}, \"limits\": {}}"))
+        assertThat(faults("{\"version\": -1, \"extra\": {}, \"limits\": {}, \"thresholds\": 1}"))
                 .hasSizeGreaterThan(6)
                 .anySatisfy(fault -> assertThat(fault).startsWith("/extra"))
                 .anySatisfy(fault -> assertThat(fault).startsWith("/limits: must be a list"))
