@@ -82,7 +82,8 @@ record Options(
             requireLoopback(engine);
             requireLoopback(risk);
         }
-        return new Options(changed(scenarios, seed, hands), own ? null : engine, own ? null : risk, logs);
+        return new Options(
+                changed(scenarios, seed, hands), own ? null : engine, own ? null : risk, logs);
     }
 
     private static List<Scenario> changed(

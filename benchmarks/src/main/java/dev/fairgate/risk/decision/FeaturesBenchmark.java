@@ -70,7 +70,14 @@ public class FeaturesBenchmark {
         float[] position = Positions.of(observed.request());
         FeatureRow row = Rows.of(observed.request(), known(observed));
         return decider.assess(
-                "sale", new Evidence(false, false, false, new Scored(position.length * 0.0, Verdict.ALLOW, List.of(), null), List.of(), row));
+                "sale",
+                new Evidence(
+                        false,
+                        false,
+                        false,
+                        new Scored(position.length * 0.0, Verdict.ALLOW, List.of(), null),
+                        List.of(),
+                        row));
     }
 
     private Known known(Observed observed) {

@@ -75,6 +75,11 @@ public final class Model {
         return schema;
     }
 
+    /// How many trees it has.
+    public int size() {
+        return trees.size();
+    }
+
     /// From which score on somebody is challenged and blocked, as chosen in training.
     public Bounds bounds() {
         return bounds;

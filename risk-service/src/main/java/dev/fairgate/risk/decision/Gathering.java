@@ -97,10 +97,7 @@ final class Gathering {
         Opening opened = opening.orElseThrow();
         return opened.replay()
                 .<Gathered>map(decision -> new Gathered.Repeat(request, decision))
-                .orElseGet(
-                        () ->
-                                new Gathered.Fresh(
-                                        weighed(opened, sources), opened.challenged()));
+                .orElseGet(() -> new Gathered.Fresh(weighed(opened, sources), opened.challenged()));
     }
 
     private Weighed weighed(Opening opened, Sources sources) {
@@ -112,7 +109,7 @@ final class Gathering {
                         opened.challenged().map(Challenged::read).orElse(Challenged.NONE),
                         sources.campaigns().of(Positions.of(observed.request())),
                         sources.rushes()
-.note(request.saleId(), request.accountId(), observed.request()),
+                                .note(request.saleId(), request.accountId(), observed.request()),
                         request.clientAddress().isIpv4());
         FeatureRow row = Rows.of(observed.request(), known);
         Evidence evidence =
@@ -120,11 +117,11 @@ final class Gathering {
                         opened.inFlight(),
                         opened.cleared(),
                         request.response().isPresent(),
-                        sources.scoring()
-.score(request.accountId(), row, sources.thresholds()),
+                        sources.scoring().score(request.accountId(), row, sources.thresholds()),
                         outcomes(true),
                         row);
-        return new Weighed(request, observed, known, evidence, sources.campaigns().snapshot(), since);
+        return new Weighed(
+                request, observed, known, evidence, sources.campaigns().snapshot(), since);
     }
 
     private List<LimitOutcome> outcomes(boolean ofLimits) {

@@ -64,7 +64,7 @@ final class CurrentModels implements Scoring {
         }
         List<Reason> reasons = new ArrayList<>(MOST_REASONS);
         for (Signal signal : strongest(bySignal)) {
-            double share = Math.round(100 * bySignal[signal.ordinal()] / against) / 100.0;
+            double share = Math.round(100 * of(signal, bySignal) / against) / 100.0;
             if (share >= LEAST_SHARE) {
                 reasons.add(new Reason(code(signal), share));
             }
@@ -72,13 +72,17 @@ final class CurrentModels implements Scoring {
         return reasons;
     }
 
-    @SuppressWarnings("EnumOrdinal") // arrays by signal are in the order of the signals
     private static List<Signal> strongest(double[] bySignal) {
         return Stream.of(Signal.values())
-                .filter(signal -> bySignal[signal.ordinal()] > 0)
-                .sorted(Comparator.comparingDouble(signal -> -bySignal[signal.ordinal()]))
+                .filter(signal -> of(signal, bySignal) > 0)
+                .sorted(Comparator.comparingDouble(signal -> -of(signal, bySignal)))
                 .limit(MOST_REASONS)
                 .toList();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // such arrays are in the order of the signals
+    private static double of(Signal signal, double[] bySignal) {
+        return bySignal[signal.ordinal()];
     }
 
     private static String code(Signal signal) {

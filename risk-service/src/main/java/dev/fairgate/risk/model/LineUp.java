@@ -32,7 +32,8 @@ record LineUp(
         ///
         /// @param hash of an account
         boolean meets(long hash) {
-            long mixed = (hash ^ Long.rotateLeft(model.version().hashCode(), 32)) * 0x9e3779b97f4a7c15L;
+            long mixed =
+                    (hash ^ Long.rotateLeft(model.version().hashCode(), 32)) * 0x9e3779b97f4a7c15L;
             return Long.remainderUnsigned(mixed >>> 11, HUNDRED) < percent;
         }
     }

@@ -133,7 +133,10 @@ class ModelConfiguration {
             ModelRounds.install(cast.get(), models, loaded);
             return true;
         } catch (IOException e) {
-            log.warn("The copies of models in {} cannot be read: {}", settings.folder(), e.toString());
+            log.warn(
+                    "The copies of models in {} cannot be read: {}",
+                    settings.folder(),
+                    e.toString());
             return false;
         }
     }

@@ -2,15 +2,14 @@ package dev.fairgate.risk.model;
 
 import dev.fairgate.models.scoring.ModelFile;
 import dev.fairgate.risk.database.Postgres;
-import dev.fairgate.risk.http.BodyTooLarge;
 import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.JsonBody;
 import dev.fairgate.risk.http.JsonFields;
+import dev.fairgate.risk.http.PlainBody;
 import dev.fairgate.risk.http.Problem;
 import dev.fairgate.risk.http.Problems;
 import dev.fairgate.risk.identity.Callers;
 import dev.fairgate.risk.identity.Role;
-import dev.fairgate.risk.model.ModelStore.Change;
 import dev.fairgate.risk.model.ModelStore.Listed;
 import dev.fairgate.risk.model.ModelStore.Move;
 import dev.fairgate.risk.model.Registry.Upload;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -30,7 +26,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 
 /// The registry over HTTP. Analysts upload models and put them into shadow; whatever decides about
@@ -70,47 +65,19 @@ class ModelEndpoint {
         return registry.list()
                 .flatMap(models -> json(200, ModelJson.list(models)))
                 .onErrorResume(
-                        Postgres.Away.class, _ -> Problems.respond(Problem.registryUnavailable()));
+                        Postgres.Away.class, _ -> Problems.respond(Problem.databaseUnavailable()));
     }
 
     private Mono<ServerResponse> upload(ServerRequest request) {
         if (!uploads.tryAcquire()) {
             return Problems.respond(Problem.tooManyRequests());
         }
-        return bytes(request)
+        return PlainBody.read(request, MediaType.APPLICATION_OCTET_STREAM, ModelFile.MOST_BYTES)
                 .flatMap(file -> registry.upload(file, Callers.subject(request)))
                 .flatMap(ModelEndpoint::respond)
                 .onErrorResume(
-                        Postgres.Away.class, _ -> Problems.respond(Problem.registryUnavailable()))
+                        Postgres.Away.class, _ -> Problems.respond(Problem.databaseUnavailable()))
                 .doFinally(_ -> uploads.release());
-    }
-
-    private static Mono<byte[]> bytes(ServerRequest request) {
-        boolean isBinary =
-                request.headers()
-                        .contentType()
-                        .filter(MediaType.APPLICATION_OCTET_STREAM::equalsTypeAndSubtype)
-                        .isPresent();
-        if (!isBinary) {
-            return Mono.error(new UnsupportedMediaTypeStatusException("not a model file"));
-        }
-        if (request.headers().contentLength().orElse(0) > ModelFile.MOST_BYTES) {
-            return Mono.error(new BodyTooLarge(ModelFile.MOST_BYTES));
-        }
-        return DataBufferUtils.join(
-                        request.exchange().getRequest().getBody(), ModelFile.MOST_BYTES)
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        _ -> new BodyTooLarge(ModelFile.MOST_BYTES))
-                .map(ModelEndpoint::bytes)
-                .defaultIfEmpty(new byte[0]);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private static Mono<ServerResponse> respond(Upload upload) {
@@ -134,7 +101,7 @@ class ModelEndpoint {
                 .map(body -> move(version, body, Callers.subject(request)))
                 .flatMap(move -> isAllowed(request, move) ? stage(move) : forbidden())
                 .onErrorResume(
-                        Postgres.Away.class, _ -> Problems.respond(Problem.registryUnavailable()));
+                        Postgres.Away.class, _ -> Problems.respond(Problem.databaseUnavailable()));
     }
 
     private static Move move(String version, JsonFields body, String by) {
@@ -152,7 +119,12 @@ class ModelEndpoint {
         }
         @Nullable Integer percent = hasPercent ? (int) body.integer("percent", 1, 99) : null;
         return new Move(
-                version, stage, percent, by, body.optionalText("reason", MAX_REASON).orElse(""), null);
+                version,
+                stage,
+                percent,
+                by,
+                body.optionalText("reason", MAX_REASON).orElse(""),
+                null);
     }
 
     private static boolean isAllowed(ServerRequest request, Move move) {

@@ -97,8 +97,7 @@ final class ModelFolder {
     }
 
     private static Optional<byte[]> read(Path file, int mostBytes) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                || Files.size(file) > mostBytes) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > mostBytes) {
             return Optional.empty();
         }
         return Optional.of(Files.readAllBytes(file));

@@ -31,7 +31,8 @@ final class ModelRounds implements Rounds {
 
     private static final Logger log = LoggerFactory.getLogger(ModelRounds.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(75); // calls have their own deadline
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(75); // calls have their own deadline
     private static final Duration TELL_EVERY = Duration.ofSeconds(2);
     private static final int DOUBLINGS = 3;
 
@@ -122,8 +123,7 @@ final class ModelRounds implements Rounds {
             }
         }
         install(cast, models, loaded);
-        loaded.keySet()
-                .retainAll(cast.parts().stream().map(Part::version).toList());
+        loaded.keySet().retainAll(cast.parts().stream().map(Part::version).toList());
         if (folder.isPresent()) {
             folder.get().keep(cast);
         }
@@ -194,11 +194,11 @@ final class ModelRounds implements Rounds {
                     store.stage(
                             new Move(
                                     version,
-Stage.SHADOW,
-null,
-"fairgate",
-reason.get(),
-Stage.CANARY)));
+                                    Stage.SHADOW,
+                                    null,
+                                    "fairgate",
+                                    reason.get(),
+                                    Stage.CANARY)));
         }
     }
 
@@ -209,10 +209,14 @@ Stage.CANARY)));
 
     private void failed(Throwable fault) {
         failures.increment();
-        due = nanoTime.getAsLong() + Duration.ofSeconds(1L << Math.min(failed, DOUBLINGS)).toNanos();
+        due =
+                nanoTime.getAsLong()
+                        + Duration.ofSeconds(1L << Math.min(failed, DOUBLINGS)).toNanos();
         failed++;
         if (failed == DOUBLINGS) {
-            log.warn("The registry of models does not answer; those in use stay: {}", fault.toString());
+            log.warn(
+                    "The registry of models does not answer; those in use stay: {}",
+                    fault.toString());
         }
     }
 }

@@ -70,7 +70,7 @@ interface ModelStore {
 
     /// Who is on stage.
     record Cast(long sequence, List<Part> parts) {
-        Cast {
+        public Cast {
             parts = List.copyOf(parts);
         }
     }

@@ -135,9 +135,7 @@ final class PostgresModels implements ModelStore {
 
     @Override
     public Mono<List<Listed>> list() {
-        return query(
-                        it -> it.createStatement(LIST).bind("$1", MOST_LISTED),
-                        PostgresModels::listed)
+        return query(it -> it.createStatement(LIST).bind("$1", MOST_LISTED), PostgresModels::listed)
                 .collectList();
     }
 
@@ -197,7 +195,7 @@ final class PostgresModels implements ModelStore {
         static Told of(Readable row) {
             return new Told(
                     new Seat(text(row, "version"), number(row, "since")),
-                    tally(row).orElseGet(Tally::new));
+                    PostgresModels.tally(row).orElseGet(Tally::new));
         }
     }
 
@@ -205,7 +203,8 @@ final class PostgresModels implements ModelStore {
         static CastRow of(Readable row) {
             boolean isThere = row.get("version", String.class) != null;
             return new CastRow(
-                    number(row, "sequence"), isThere ? Optional.of(part(row)) : Optional.empty());
+                    number(row, "sequence"),
+                    isThere ? Optional.of(PostgresModels.part(row)) : Optional.empty());
         }
     }
 

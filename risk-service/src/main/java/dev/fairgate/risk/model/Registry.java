@@ -30,6 +30,8 @@ final class Registry {
         /// @param isNew otherwise it was there before
         record Kept(Listed model, boolean isNew) implements Upload {}
 
+        /// It is no model, or nobody answers for it.
+        ///
         /// @param why for whoever sent it
         record NotAModel(String why) implements Upload {}
 
@@ -63,7 +65,7 @@ final class Registry {
                 : one(version).map(it -> new Upload.Kept(it, change == Change.DONE));
     }
 
-    /// Puts a model on a stage; the second of the pair is how it is afterwards.
+    /// Puts a model on a stage.
     Mono<Change> stage(Move move) {
         return store.stage(move);
     }

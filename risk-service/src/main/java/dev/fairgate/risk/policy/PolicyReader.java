@@ -108,8 +108,16 @@ final class PolicyReader {
         return challenge.map(
                 rule ->
                         new Policy(
-                                version, mode, sales, limits, rules, honeypots, thresholds, rule,
-                                clearance, ticket));
+                                version,
+                                mode,
+                                sales,
+                                limits,
+                                rules,
+                                honeypots,
+                                thresholds,
+                                rule,
+                                clearance,
+                                ticket));
     }
 
     private static Policy.Mode mode(PolicyNode node) {

@@ -199,7 +199,9 @@ class DeciderTest {
     void goesOnByWhatTheResponseWas() {
         Assessment free =
                 decider.assess(
-                        SALE, new Evidence(false, false, true, Scores.of(0), List.of(), FeatureRow.absent()));
+                        SALE,
+                        new Evidence(
+                                false, false, true, Scores.of(0), List.of(), FeatureRow.absent()));
         Assessment due =
                 decider.assess(
                         SALE,
@@ -328,7 +330,9 @@ class DeciderTest {
 
         Assessment seen =
                 observer.assess(
-                        SALE, new Evidence(false, false, true, Scores.of(0), everything, FeatureRow.absent()));
+                        SALE,
+                        new Evidence(
+                                false, false, true, Scores.of(0), everything, FeatureRow.absent()));
         assertThat(seen.step()).isEqualTo(new Step.Proceed());
         assertThat(seen.verdict()).isEqualTo(Verdict.BLOCK);
         assertThat(
@@ -350,7 +354,8 @@ class DeciderTest {
     }
 
     private static Evidence evidence(LimitOutcome... outcomes) {
-        return new Evidence(false, false, false, Scores.of(0), List.of(outcomes), FeatureRow.absent());
+        return new Evidence(
+                false, false, false, Scores.of(0), List.of(outcomes), FeatureRow.absent());
     }
 
     private static LimitOutcome over(LimitEntity entity, long retryMs) {

@@ -69,18 +69,27 @@ class CurrentModelsTest {
     void triesACanaryOnTheSameShareOfAccountsAgainAndAgain() {
         models.install(
                 new LineUp(
-                        1, Optional.of(OWN), Optional.of(new LineUp.Canary(SHARED, 10)), List.of()));
+                        1,
+                        Optional.of(OWN),
+                        Optional.of(new LineUp.Canary(SHARED, 10)),
+                        List.of()));
         List<String> met = accountsOf(SHARED);
         assertThat(met.size() / 20_000.0).isCloseTo(0.1, within(0.01));
 
         models.install(
                 new LineUp(
-                        2, Optional.of(OWN), Optional.of(new LineUp.Canary(SHARED, 20)), List.of()));
+                        2,
+                        Optional.of(OWN),
+                        Optional.of(new LineUp.Canary(SHARED, 20)),
+                        List.of()));
         assertThat(accountsOf(SHARED)).containsAll(met);
 
         models.install(
                 new LineUp(
-                        3, Optional.of(SHARED), Optional.of(new LineUp.Canary(OWN, 10)), List.of()));
+                        3,
+                        Optional.of(SHARED),
+                        Optional.of(new LineUp.Canary(OWN, 10)),
+                        List.of()));
         assertThat(accountsOf(OWN)).as("others than before").isNotEqualTo(met);
     }
 

@@ -120,8 +120,7 @@ class ModelsIT {
         awaitModel(a, version);
         String account = "u-" + UUID.randomUUID();
 
-        List<JsonNode> decisions =
-                IntStream.range(0, 4).mapToObj(_ -> decide(a, account)).toList();
+        List<JsonNode> decisions = IntStream.range(0, 4).mapToObj(_ -> decide(a, account)).toList();
 
         assertThat(decisions.getFirst().get("disposition").stringValue()).isEqualTo("proceed");
         assertThat(decisions.getFirst().get("score").doubleValue()).isEqualTo(0.1);
@@ -231,8 +230,7 @@ class ModelsIT {
 
     @Test
     void keepsFourInShadowAndRefusesAFifth() {
-        List<String> versions =
-                IntStream.range(0, 5).mapToObj(_ -> upload(never())).toList();
+        List<String> versions = IntStream.range(0, 5).mapToObj(_ -> upload(never())).toList();
         for (String version : versions.subList(0, 4)) {
             assertThat(stageStatus(version, "{\"stage\":\"shadow\"}", analyst)).isEqualTo(200);
         }
@@ -255,8 +253,7 @@ class ModelsIT {
             assertThat(decide(again, "somebody").get("modelVersion").stringValue())
                     .isEqualTo(version);
             assertThat(list(again).statusCode()).isEqualTo(503);
-            assertThat(decide(a, "somebody").get("modelVersion").stringValue())
-                    .isEqualTo(version);
+            assertThat(decide(a, "somebody").get("modelVersion").stringValue()).isEqualTo(version);
             again.close();
         } finally {
             database.start();
@@ -326,7 +323,8 @@ class ModelsIT {
     }
 
     /// Nodes have it within a second.
-    private static void awaitModel(RiskNode node, @org.jspecify.annotations.Nullable String version) {
+    private static void awaitModel(
+            RiskNode node, @org.jspecify.annotations.Nullable String version) {
         await().atMost(SWAP)
                 .until(
                         () -> {
