@@ -19,6 +19,7 @@ import dev.fairgate.sale.stock.Stock;
 import dev.fairgate.servers.FaultProxy;
 import dev.fairgate.servers.FaultProxy.Fault;
 import io.lettuce.core.FlushMode;
+import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,12 @@ class LedgerFaultIT {
         RISK.close();
         PROXY.close();
         LEDGER.close();
+    }
+
+    /// Spans of commands can fail while one is cancelled, and swallow the timeout.
+    @Test
+    void sendsItsCommandsWithoutSpans() {
+        assertThat(ENGINE.bean(ClientResources.class).tracing().isEnabled()).isFalse();
     }
 
     @Test
