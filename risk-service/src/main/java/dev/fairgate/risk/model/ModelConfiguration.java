@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -152,6 +153,12 @@ class ModelConfiguration {
         return new RoundThread("challengers", challengers, Duration.ofMillis(100));
     }
 
+    /// Without a database, one that always says that it is away.
+    @Bean
+    Registry modelRegistry(ObjectProvider<PostgresModels> store, FileTrust trust) {
+        return new Registry(Optional.ofNullable(store.getIfAvailable()), trust);
+    }
+
     /// What takes a database.
     @Configuration(proxyBeanMethods = false)
     @Conditional(Postgres.IsNamed.class)
@@ -160,11 +167,6 @@ class ModelConfiguration {
         @Bean
         PostgresModels modelStore(Postgres postgres) {
             return new PostgresModels(postgres);
-        }
-
-        @Bean
-        Registry modelRegistry(PostgresModels store, FileTrust trust) {
-            return new Registry(store, trust);
         }
 
         /// Counts rounds that PostgreSQL did not take as `fairgate.models.failures`.

@@ -1,7 +1,6 @@
 package dev.fairgate.risk.model;
 
 import dev.fairgate.models.scoring.ModelFile;
-import dev.fairgate.risk.database.Postgres;
 import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.JsonBody;
 import dev.fairgate.risk.http.JsonFields;
@@ -10,6 +9,7 @@ import dev.fairgate.risk.http.Problem;
 import dev.fairgate.risk.http.Problems;
 import dev.fairgate.risk.identity.Callers;
 import dev.fairgate.risk.identity.Role;
+import dev.fairgate.risk.model.ModelStore.Away;
 import dev.fairgate.risk.model.ModelStore.Listed;
 import dev.fairgate.risk.model.ModelStore.Move;
 import dev.fairgate.risk.model.Registry.Upload;
@@ -17,7 +17,6 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
@@ -31,7 +30,6 @@ import reactor.core.publisher.Mono;
 /// The registry over HTTP. Analysts upload models and put them into shadow; whatever decides about
 /// people takes an admin.
 @Configuration(proxyBeanMethods = false)
-@Conditional(Postgres.IsNamed.class)
 class ModelEndpoint {
 
     private static final String PATH = "/api/v1/models";
@@ -64,8 +62,7 @@ class ModelEndpoint {
     private Mono<ServerResponse> list(ServerRequest request) {
         return registry.list()
                 .flatMap(models -> json(200, ModelJson.list(models)))
-                .onErrorResume(
-                        Postgres.Away.class, _ -> Problems.respond(Problem.databaseUnavailable()));
+                .onErrorResume(Away.class, _ -> Problems.respond(Problem.databaseUnavailable()));
     }
 
     private Mono<ServerResponse> upload(ServerRequest request) {
@@ -75,9 +72,10 @@ class ModelEndpoint {
         return PlainBody.read(request, MediaType.APPLICATION_OCTET_STREAM, ModelFile.MOST_BYTES)
                 .flatMap(file -> registry.upload(file, Callers.subject(request)))
                 .flatMap(ModelEndpoint::respond)
-                .onErrorResume(
-                        Postgres.Away.class, _ -> Problems.respond(Problem.databaseUnavailable()))
-                .doFinally(_ -> uploads.release());
+                .onErrorResume(Away.class, _ -> Problems.respond(Problem.databaseUnavailable()))
+                // Before anybody hears of it, who may come again at once.
+                .doOnTerminate(uploads::release)
+                .doOnCancel(uploads::release);
     }
 
     private static Mono<ServerResponse> respond(Upload upload) {
@@ -100,8 +98,7 @@ class ModelEndpoint {
         return JsonBody.read(request, MAX_STAGE_BYTES)
                 .map(body -> move(version, body, Callers.subject(request)))
                 .flatMap(move -> isAllowed(request, move) ? stage(move) : forbidden())
-                .onErrorResume(
-                        Postgres.Away.class, _ -> Problems.respond(Problem.databaseUnavailable()));
+                .onErrorResume(Away.class, _ -> Problems.respond(Problem.databaseUnavailable()));
     }
 
     private static Move move(String version, JsonFields body, String by) {

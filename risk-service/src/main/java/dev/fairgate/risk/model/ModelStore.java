@@ -8,8 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// The registry that all nodes share. Every call errors while it is away.
+/// The registry that all nodes share. Every call errors with [Away] while it does not answer.
 interface ModelStore {
+
+    /// The same call may work later.
+    final class Away extends RuntimeException {
+        Away(String message) {
+            super(message, null, false, false);
+        }
+    }
 
     /// The number of the last change; 0 before the first.
     Mono<Long> sequence();

@@ -41,7 +41,8 @@ final class PostgresModels implements ModelStore {
 
     private static final String LIST =
             """
-            SELECT version, stage, coalesce(model.percent, 0) AS percent, since, about,
+            SELECT model.version, model.stage, coalesce(model.percent, 0) AS percent,
+                   model.since, model.about,
                    change.at, change.by, change.reason, tally.counts
             FROM risk.model
             JOIN risk.model_change AS change ON change.sequence = model.since
@@ -52,7 +53,7 @@ final class PostgresModels implements ModelStore {
                 WHERE tally.version = model.version
                   AND tally.since = (SELECT max(sequence) FROM risk.model_change)
                 GROUP BY place) AS totals) AS tally ON true
-            ORDER BY since DESC LIMIT $1
+            ORDER BY model.since DESC LIMIT $1
             """;
 
     private static final String TELL =
@@ -124,7 +125,7 @@ final class PostgresModels implements ModelStore {
 
     @Override
     public Mono<Cast> cast() {
-        return query(it -> it.createStatement(CAST), CastRow::of)
+        return query(it -> it.createStatement(CAST), PostgresModels::castRow)
                 .collectList()
                 .map(
                         rows ->
@@ -156,8 +157,12 @@ final class PostgresModels implements ModelStore {
                                 Flux.fromIterable(counted.entrySet())
                                         .concatMap(entry -> run(tell(it, node, entry)))
                                         .thenMany(run(it.createStatement(TIDY)))
-                                        .thenMany(rows(it.createStatement(TOLD), Told::of)))
-                .collectMap(Told::seat, Told::tally);
+                                        .thenMany(
+                                                rows(
+                                                        it.createStatement(TOLD),
+                                                        PostgresModels::told)))
+                .collectMap(Told::seat, Told::tally)
+                .onErrorMap(Postgres.Away.class, PostgresModels::away);
     }
 
     private static Statement tell(Connection it, String node, Map.Entry<Seat, Tally> entry) {
@@ -180,7 +185,12 @@ final class PostgresModels implements ModelStore {
 
     private <T> Flux<T> query(
             Function<Connection, Statement> statement, Function<Readable, T> read) {
-        return postgres.transaction(it -> rows(statement.apply(it), read));
+        return postgres.transaction(it -> rows(statement.apply(it), read))
+                .onErrorMap(Postgres.Away.class, PostgresModels::away);
+    }
+
+    private static Away away(Postgres.Away error) {
+        return new Away(String.valueOf(error.getMessage()));
     }
 
     private static <T> Flux<T> rows(Statement statement, Function<Readable, T> read) {
@@ -191,21 +201,20 @@ final class PostgresModels implements ModelStore {
         return Flux.from(statement.execute()).flatMap(Result::getRowsUpdated);
     }
 
-    private record Told(Seat seat, Tally tally) {
-        static Told of(Readable row) {
-            return new Told(
-                    new Seat(text(row, "version"), number(row, "since")),
-                    PostgresModels.tally(row).orElseGet(Tally::new));
-        }
+    private record Told(Seat seat, Tally tally) {}
+
+    private static Told told(Readable row) {
+        return new Told(
+                new Seat(text(row, "version"), number(row, "since")),
+                tally(row).orElseGet(Tally::new));
     }
 
-    private record CastRow(long sequence, Optional<Part> part) {
-        static CastRow of(Readable row) {
-            boolean isThere = row.get("version", String.class) != null;
-            return new CastRow(
-                    number(row, "sequence"),
-                    isThere ? Optional.of(PostgresModels.part(row)) : Optional.empty());
-        }
+    private record CastRow(long sequence, Optional<Part> part) {}
+
+    private static CastRow castRow(Readable row) {
+        boolean isThere = row.get("version", String.class) != null;
+        return new CastRow(
+                number(row, "sequence"), isThere ? Optional.of(part(row)) : Optional.empty());
     }
 
     private static Part part(Readable row) {

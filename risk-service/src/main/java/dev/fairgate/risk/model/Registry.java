@@ -3,23 +3,36 @@ package dev.fairgate.risk.model;
 import dev.fairgate.models.scoring.ModelFile.Reading;
 import dev.fairgate.models.scoring.ModelFile.Refused;
 import dev.fairgate.models.scoring.ModelFile.Valid;
+import dev.fairgate.risk.model.ModelStore.Away;
 import dev.fairgate.risk.model.ModelStore.Change;
 import dev.fairgate.risk.model.ModelStore.Listed;
 import dev.fairgate.risk.model.ModelStore.Move;
 import dev.fairgate.risk.model.ModelStore.NewModel;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// What people do with models.
 final class Registry {
 
-    private final ModelStore store;
+    private final Optional<ModelStore> store;
     private final FileTrust trust;
 
-    Registry(ModelStore store, FileTrust trust) {
+    /// @param store empty where no database is named: then there is no registry
+    Registry(Optional<ModelStore> store, FileTrust trust) {
         this.store = store;
         this.trust = trust;
+    }
+
+    private Mono<ModelStore> store() {
+        return store.map(Mono::just)
+                .orElseGet(
+                        () ->
+                                Mono.error(
+                                        () ->
+                                                new Away(
+                                                        "fairgate.database.url names no PostgreSQL")));
     }
 
     /// What became of an upload.
@@ -50,7 +63,7 @@ final class Registry {
         return switch (reading) {
             case Refused(String why) -> Mono.just(new Upload.NotAModel(why));
             case Valid valid ->
-                    store.add(newModel(valid, file), by)
+                    store().flatMap(it -> it.add(newModel(valid, file), by))
                             .flatMap(change -> kept(change, valid.version()));
         };
     }
@@ -67,16 +80,15 @@ final class Registry {
 
     /// Puts a model on a stage.
     Mono<Change> stage(Move move) {
-        return store.stage(move);
+        return store().flatMap(it -> it.stage(move));
     }
 
     Mono<List<Listed>> list() {
-        return store.list();
+        return store().flatMap(ModelStore::list);
     }
 
     Mono<Listed> one(String version) {
-        return store.list()
-                .flatMapIterable(all -> all)
+        return list().flatMapIterable(all -> all)
                 .filter(it -> it.part().version().equals(version))
                 .next();
     }
