@@ -56,6 +56,8 @@ sealed interface Line {
     ///
     /// @param accountId where the reporter said so
     /// @param saleId where the reporter said so
+    /// @param orderId where the reporter said so
+    /// @param paymentReference where the reporter said so
     /// @param takenAt when it came to be known, by this node's clock: who trains on the past must
     ///     not use what was not known then
     record Became(
@@ -64,6 +66,8 @@ sealed interface Line {
             Instant at,
             @Nullable String accountId,
             @Nullable String saleId,
+            @Nullable String orderId,
+            @Nullable String paymentReference,
             Instant takenAt)
             implements Entry {
 
@@ -74,6 +78,8 @@ sealed interface Line {
                     reported.at(),
                     reported.accountId().orElse(null),
                     reported.saleId().orElse(null),
+                    reported.orderId().orElse(null),
+                    reported.paymentReference().orElse(null),
                     takenAt);
         }
     }

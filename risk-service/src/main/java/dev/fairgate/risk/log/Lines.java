@@ -135,6 +135,8 @@ final class Lines {
         json.text("at", became.at().toString());
         json.text("accountId", became.accountId());
         json.text("saleId", became.saleId());
+        json.text("orderId", became.orderId());
+        json.text("paymentReference", became.paymentReference());
         json.text("takenAt", became.takenAt().toString());
     }
 

@@ -77,12 +77,16 @@ class LinesTest {
                     Instant.parse("2026-11-22T16:01:30Z"),
                     "alice",
                     "demo",
+                    "demo.01KAPZ9E00ABCDEFGHJKMNPQRS",
+                    "pay_01KAPZB4J7",
                     Instant.parse("2026-11-22T16:01:30.250Z"));
     private static final Became BECAME_SPARSE =
             new Became(
                     "01KAPZ9E07ZYXWVTSRQPNMKJHG",
                     Outcome.REFUND_DUE,
                     Decisions.NOW,
+                    null,
+                    null,
                     null,
                     null,
                     Decisions.NOW);
@@ -185,7 +189,7 @@ class LinesTest {
         assertValid(write(BECAME));
         assertValid(write(BECAME_SPARSE));
         assertThat(tree(write(BECAME_SPARSE)).propertyNames())
-                .doesNotContain("accountId", "saleId");
+                .doesNotContain("accountId", "saleId", "orderId", "paymentReference");
         assertThat(tree(write(SPARSE)).propertyNames())
                 .doesNotContain("modelVersion", "retryAfterMs", "challenge", "handsId");
         assertThat(tree(write(SPARSE)).at("/cells").propertyNames()).contains("device");
@@ -232,7 +236,15 @@ class LinesTest {
                                 text,
                                 new Verification.NotCounted(),
                                 Decisions.NOW),
-                        new Became(text, Outcome.PAID, Decisions.NOW, text, text, Decisions.NOW),
+                        new Became(
+                                text,
+                                Outcome.PAID,
+                                Decisions.NOW,
+                                text,
+                                text,
+                                text,
+                                text,
+                                Decisions.NOW),
                         new CampaignsInForce(
                                 text, Decisions.NOW, List.of(new Cluster(text, 1, 0))));
 
