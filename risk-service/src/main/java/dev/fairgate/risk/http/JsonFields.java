@@ -78,6 +78,13 @@ public final class JsonFields {
         return values;
     }
 
+    /// Refuses every other field.
+    public void allowOnly(String... names) {
+        if (!Set.of(names).containsAll(values.keySet())) {
+            throw new InvalidRequest(trim(path) + ": has only " + String.join(", ", names));
+        }
+    }
+
     /// The value of a field; empty when it is absent or `null`.
     public Optional<JsonSlice> value(String name) {
         return Optional.ofNullable(values.get(name))

@@ -26,6 +26,7 @@ public final class Callers {
 
     private static final int MAX_TOKEN_LENGTH = 4096;
     private static final int MAX_REMEMBERED = 10_000;
+    private static final String CALLER = Callers.class.getName() + ".caller";
     private static final String SCHEME = "Bearer ";
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{1,64}");
 
@@ -57,10 +58,23 @@ public final class Callers {
                                 caller ->
                                         refusal(caller, any)
                                                 .map(Problems::respond)
-                                                .orElseGet(() -> next.handle(request)))
+                                                .orElseGet(
+                                                        () -> {
+                                                            remember(request, caller);
+                                                            return next.handle(request);
+                                                        }))
                         .onErrorResume(
                                 JwtException.class, // the issuer's keys are out of reach
                                 _ -> Problems.respond(Problem.riskUnavailable()));
+    }
+
+    /// Who is calling, by the `sub` of the token, where [#only(Role...)] let the request in.
+    public static String subject(ServerRequest request) {
+        return String.valueOf(request.attributes().get(CALLER));
+    }
+
+    private static void remember(ServerRequest request, Optional<Caller> caller) {
+        caller.ifPresent(it -> request.attributes().put(CALLER, it.subject()));
     }
 
     private static Optional<Problem> refusal(Optional<Caller> caller, List<Role> any) {

@@ -4,6 +4,7 @@ import dev.fairgate.captcha.ChallengeKind;
 import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.AssessmentRequest;
 import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
+import dev.fairgate.risk.label.Standing;
 import dev.fairgate.risk.log.CampaignLog.Cluster;
 import dev.fairgate.risk.outcome.Outcome;
 import dev.fairgate.risk.outcome.Reported;
@@ -22,7 +23,7 @@ sealed interface Line {
 
     /// What is worth a line; where one is lost, a gap counts it.
     sealed interface Entry extends Line
-            permits Decided, Challenged, Responded, Became, CampaignsInForce {}
+            permits Decided, Challenged, Responded, Became, Labelled, CampaignsInForce {}
 
     /// A challenge was asked for.
     ///
@@ -83,6 +84,10 @@ sealed interface Line {
                     takenAt);
         }
     }
+
+    /// Somebody said who was behind a decision, an order, a payment or an account; which analyst it
+    /// was is for the database alone.
+    record Labelled(Standing label) implements Entry {}
 
     /// The campaigns that this node's decisions look at from here on.
     ///
