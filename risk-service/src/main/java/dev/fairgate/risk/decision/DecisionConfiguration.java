@@ -31,6 +31,11 @@ class DecisionConfiguration {
     }
 
     @Bean
+    Explorer explorer(Policy policy, Cells cells) {
+        return new Explorer(policy, cells);
+    }
+
+    @Bean
     DecisionState decisionState(RiskStore store, Policy policy) {
         return new DecisionState(store, policy.clearance());
     }
@@ -78,10 +83,12 @@ class DecisionConfiguration {
             EvidenceTrips trips,
             RiskStore store,
             Decider decider,
+            Explorer explorer,
             Steps steps,
             List<DecisionListener> listeners,
             Settings settings) {
-        return new Assessments(trips, store, decider, steps, listeners, settings.deadline());
+        return new Assessments(
+                trips, store, decider, explorer, steps, listeners, settings.deadline());
     }
 
     @Bean
@@ -91,6 +98,7 @@ class DecisionConfiguration {
             Policy policy,
             Observer observer,
             Decider decider,
+            Explorer explorer,
             Steps steps,
             InstantSource clock) {
         Duration noHaste = Duration.ofSeconds(2);
@@ -102,6 +110,7 @@ class DecisionConfiguration {
                         observer,
                         CampaignView.NONE,
                         noHaste);
-        return new WarmUp(new Assessments(trips, store, decider, steps, List.of(), noHaste), clock);
+        return new WarmUp(
+                new Assessments(trips, store, decider, explorer, steps, List.of(), noHaste), clock);
     }
 }

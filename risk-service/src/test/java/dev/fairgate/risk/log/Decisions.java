@@ -175,7 +175,8 @@ final class Decisions {
                 null,
                 null,
                 "canary-ticket",
-                NOW);
+                NOW,
+                null);
     }
 
     /// With everything that a decision can have, but for a ticket.
@@ -197,7 +198,8 @@ final class Decisions {
                         Map.of("salt", "canary-salt"),
                         List.of()),
                 null,
-                null);
+                null,
+                0.98);
     }
 
     /// A line whose decision has this number for an id.
@@ -235,6 +237,7 @@ final class Decisions {
                         new Versions(1, model),
                         false,
                         Duration.ofNanos(999),
+                        null,
                         null,
                         null));
     }

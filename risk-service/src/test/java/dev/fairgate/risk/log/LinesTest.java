@@ -226,7 +226,8 @@ class LinesTest {
         assertThat(tree(write(BECAME_SPARSE)).propertyNames())
                 .doesNotContain("accountId", "saleId", "orderId", "paymentReference");
         assertThat(tree(write(SPARSE)).propertyNames())
-                .doesNotContain("modelVersion", "retryAfterMs", "challenge", "handsId");
+                .doesNotContain(
+                        "modelVersion", "retryAfterMs", "challenge", "handsId", "propensity");
         assertThat(tree(write(SPARSE)).at("/cells").propertyNames()).contains("device");
         assertThat(tree(write(SPARSE)).at("/network").propertyNames()).containsExactly("kind");
         assertThat(tree(write(SPARSE)).at("/addresses").propertyNames())
