@@ -94,20 +94,15 @@ class PolicyReaderTest {
             delimiter = '|',
             value = {
                 "{\"sales\": [] } | /sales: must be an object",
-                "{\"sales\": {\"a b\": {\"mode\": \"observe\"}}} | /sales/a b: the name of a sale"
-                    + " must",
-                "{\"sales\": {\"a*b\": {\"mode\": \"observe\"}}} | /sales/a*b: the name of a sale"
-                    + " must",
+                "{\"sales\": {\"a b\": {\"mode\": \"observe\"}}} | /sales/a b: the name of a sale must",
+                "{\"sales\": {\"a*b\": {\"mode\": \"observe\"}}} | /sales/a*b: the name of a sale must",
                 "{\"sales\": {\"a\": {\"mode\": \"off\"}}} | /sales/a/mode: must be one of",
                 "{\"sales\": {\"a\": {}}} | /sales/a/mode: must be one of",
-                "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a"
-                    + " field",
+                "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a field",
                 "{\"mode\": null} | /mode: must be one of",
                 "{\"exploration\": 0.01} | /exploration: must be an object",
-                "{\"exploration\": {\"share\": 0.0501}} | /exploration/share: must be a number from"
-                    + " 0",
-                "{\"exploration\": {\"share\": -0.01}} | /exploration/share: must be a number from"
-                    + " 0",
+                "{\"exploration\": {\"share\": 0.0501}} | /exploration/share: must be a number",
+                "{\"exploration\": {\"share\": -0.01}} | /exploration/share: must be a number",
                 "{\"exploration\": {\"share\": \"0.01\"}} | /exploration/share: must be a number",
                 "{\"exploration\": {\"rate\": 0.01}} | /exploration/rate: is not a field",
                 "[] | /: must be an object",
@@ -134,8 +129,7 @@ class PolicyReaderTest {
                 "\"block\": 0.95 | \"block\": 0.5 | /thresholds/block: must be over 0",
                 "\"block\": 0.95 | \"block\": 1.5 | /thresholds/block: must be a number",
                 "\"proof_of_work\" | \"sudoku\" | /challenge/kind: must be one of",
-                "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole"
-                    + " number",
+                "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole number",
                 "\"ticketMs\": 5000 | \"ticketMs\": 5001 | /ticketMs: must be a whole",
                 "\"clearanceMs\": 120000, | '' | /clearanceMs: must be a whole number",
                 "\"OAT-005\" | \"OAT-022\" | /rules/0/threat: must match",
