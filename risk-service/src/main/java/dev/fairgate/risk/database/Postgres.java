@@ -161,7 +161,8 @@ public final class Postgres implements DisposableBean {
                 .then(Mono.from(connection.close()));
     }
 
-    /// Connections that a silent server holds would never come back.
+    /// Connections that a silent server holds would never come back. Ending them blocks, which an
+    /// event loop, where most errors arrive, refuses to do.
     private void forget() {
         ConnectionPool old = pool.getAndSet(null);
         if (old != null) {

@@ -52,7 +52,8 @@ final class Decider {
                         evidence.scored(),
                         reasons(evidence),
                         evidence.isDegraded(),
-                        new Step.Proceed());
+                        new Step.Proceed(),
+                        null);
         if (evidence.inFlight()) {
             return assessment.then(new Step.InFlight(IN_FLIGHT_RETRY)).because("in-flight");
         }
@@ -97,7 +98,10 @@ final class Decider {
 
     /// Goes on when no challenge could be issued because there were too many wrong answers.
     Assessment afterRefusedIssue(Assessment assessment, Issue.TooManyWrong refusal) {
-        return assessment.because(WRONG_ANSWERS).then(new Step.Throttle(refusal.retryAfter()));
+        return assessment
+                .because(WRONG_ANSWERS)
+                .then(new Step.Throttle(refusal.retryAfter()))
+                .drawn(null); // this was no chance
     }
 
     private Verdict verdict(Evidence evidence) {

@@ -31,6 +31,11 @@ class DecisionConfiguration {
     }
 
     @Bean
+    Explorer explorer(Policy policy, Cells cells) {
+        return new Explorer(policy, cells);
+    }
+
+    @Bean
     DecisionState decisionState(RiskStore store, Policy policy) {
         return new DecisionState(store, policy.clearance());
     }
@@ -79,10 +84,12 @@ class DecisionConfiguration {
             EvidenceTrips trips,
             RiskStore store,
             Decider decider,
+            Explorer explorer,
             Steps steps,
             List<DecisionListener> listeners,
             Settings settings) {
-        return new Assessments(trips, store, decider, steps, listeners, settings.deadline());
+        return new Assessments(
+                trips, store, decider, explorer, steps, listeners, settings.deadline());
     }
 
     @Bean
@@ -92,6 +99,7 @@ class DecisionConfiguration {
             Policy policy,
             Observer observer,
             Decider decider,
+            Explorer explorer,
             Steps steps,
             Scoring scoring,
             InstantSource clock) {
@@ -104,6 +112,7 @@ class DecisionConfiguration {
                         observer,
                         Sources.of(CampaignView.NONE, scoring, policy),
                         noHaste);
-        return new WarmUp(new Assessments(trips, store, decider, steps, List.of(), noHaste), clock);
+        return new WarmUp(
+                new Assessments(trips, store, decider, explorer, steps, List.of(), noHaste), clock);
     }
 }

@@ -83,7 +83,8 @@ final class DecisionMaker {
                 extras.retryAfterMs(),
                 extras.challenge(),
                 extras.ticket(),
-                extras.ticketExpiresAt());
+                extras.ticketExpiresAt(),
+                assessment.propensity());
     }
 
     /// What only some dispositions carry.

@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param challenge what is asked for
 /// @param clearance how long a right answer clears its account for its sale
 /// @param ticketLife how long a ticket may be used, at most 5 s
+/// @param exploration who is let through by chance
 public record Policy(
         long version,
         Mode mode,
@@ -30,7 +31,8 @@ public record Policy(
         Optional<Thresholds> thresholds,
         ChallengeRule challenge,
         Duration clearance,
-        Duration ticketLife) {
+        Duration ticketLife,
+        Exploration exploration) {
 
     /// Takes copies.
     public Policy {

@@ -93,7 +93,8 @@ final class PolicyReader {
                 "thresholds",
                 "challenge",
                 "clearanceMs",
-                "ticketMs");
+                "ticketMs",
+                "exploration");
         long version = root.integer("version", 1, Long.MAX_VALUE);
         Policy.Mode mode = mode(root);
         Map<String, SalePolicy> sales = root.has("sales") ? sales(root) : Map.of();
@@ -105,6 +106,7 @@ final class PolicyReader {
         Optional<ChallengeRule> challenge = challenge(root.object("challenge"));
         Duration clearance = root.millis("clearanceMs", 1_000, MAX_CLEARANCE_MS);
         Duration ticket = root.millis("ticketMs", 100, MAX_TICKET_MS);
+        Exploration exploration = exploration(root);
         return challenge.map(
                 rule ->
                         new Policy(
@@ -117,7 +119,17 @@ final class PolicyReader {
                                 thresholds,
                                 rule,
                                 clearance,
-                                ticket));
+                                ticket,
+                                exploration));
+    }
+
+    private static Exploration exploration(PolicyNode root) {
+        if (!root.has("exploration")) {
+            return Exploration.OFF;
+        }
+        PolicyNode node = root.object("exploration");
+        node.allowOnly("share");
+        return new Exploration(node.bound("share", 0, Exploration.MOST, 0));
     }
 
     private static Policy.Mode mode(PolicyNode node) {

@@ -176,7 +176,8 @@ final class Decisions {
                 null,
                 null,
                 "canary-ticket",
-                NOW);
+                NOW,
+                null);
     }
 
     /// With everything that a decision can have, but for a ticket.
@@ -198,7 +199,8 @@ final class Decisions {
                         Map.of("salt", "canary-salt"),
                         List.of()),
                 null,
-                null);
+                null,
+                0.98);
     }
 
     /// A line whose decision has this number for an id.
@@ -236,6 +238,7 @@ final class Decisions {
                         new Versions(1, model),
                         false,
                         Duration.ofNanos(999),
+                        null,
                         null,
                         null));
     }

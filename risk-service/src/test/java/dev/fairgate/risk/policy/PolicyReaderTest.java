@@ -41,6 +41,7 @@ class PolicyReaderTest {
         assertThat(policy.challenge().kind()).isEqualTo(ChallengeKind.PROOF_OF_WORK);
         assertThat(policy.clearance()).isEqualTo(Duration.ofMinutes(2));
         assertThat(policy.ticketLife()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(policy.exploration()).isEqualTo(Exploration.OFF);
     }
 
     @Test
@@ -54,6 +55,20 @@ class PolicyReaderTest {
         assertThat(PolicyConfiguration.load("classpath:policy/limits-wide.json", NO_PATCH).limits())
                 .hasSize(LimitEntity.values().length)
                 .allSatisfy(rule -> assertThat(rule.limit().capacity()).isEqualTo(1_000_000));
+    }
+
+    @Test
+    void readsWhatShareToExplore() {
+        assertThat(explored("{\"share\": 0.02}")).isEqualTo(new Exploration(0.02));
+        assertThat(explored("{\"share\": 0.05}").share()).isEqualTo(Exploration.MOST);
+        assertThat(explored("{\"share\": 0}")).isEqualTo(Exploration.OFF);
+        assertThat(explored("null")).isEqualTo(Exploration.OFF);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Exploration(0.051));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Exploration(Double.NaN));
+    }
+
+    private static Exploration explored(String json) {
+        return PolicyConfiguration.load(DEFAULT, "{\"exploration\": " + json + "}").exploration();
     }
 
     @Test
@@ -86,6 +101,11 @@ class PolicyReaderTest {
                 "{\"sales\": {\"a\": {}}} | /sales/a/mode: must be one of",
                 "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a field",
                 "{\"mode\": null} | /mode: must be one of",
+                "{\"exploration\": 0.01} | /exploration: must be an object",
+                "{\"exploration\": {\"share\": 0.0501}} | /exploration/share: must be a number",
+                "{\"exploration\": {\"share\": -0.01}} | /exploration/share: must be a number",
+                "{\"exploration\": {\"share\": \"0.01\"}} | /exploration/share: must be a number",
+                "{\"exploration\": {\"rate\": 0.01}} | /exploration/rate: is not a field",
                 "[] | /: must be an object",
                 "{\"mode\": | the patch is not JSON"
             })
