@@ -3,6 +3,7 @@ package dev.fairgate.models;
 import dev.fairgate.models.publish.KeysCommand;
 import dev.fairgate.models.publish.PublishCommand;
 import dev.fairgate.models.publish.StageCommand;
+import dev.fairgate.models.dataset.DatasetCommand;
 import dev.fairgate.models.replay.ReplayCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ public final class ModelCommand {
                 .addSubcommand(new KeysCommand(out, err))
                 .addSubcommand(new PublishCommand(out, err))
                 .addSubcommand(new StageCommand(out, err))
+                .addSubcommand(new DatasetCommand(out, err, isTerminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
