@@ -27,8 +27,8 @@ public record Flattened(Model.Link link, List<String> inputs, Trees trees, doubl
         inputs = List.copyOf(inputs);
     }
 
-    /// Boosted trees. Smile computes F = b + Σ shrinkage · tree and 1 − 1 / (1 + e^2F), which is
-    /// the logistic function of 2F: so leaves are 2 · shrinkage · tree, and the base is 2b.
+    /// Boosted trees. Smile computes F = b + Σ shrinkage · tree and then 1 − 1 / (1 + e^2F), the
+    /// logistic function of 2F: so leaves are 2 · shrinkage · tree, and the base is 2b.
     public static Flattened of(GradientTreeBoost model) {
         requireTwoClasses(model.classes());
         List<String> inputs = List.of(model.schema().names());

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import smile.classification.DataFrameClassifier;
@@ -167,7 +168,7 @@ class FlattenedTest {
         return some;
     }
 
-    private DataFrame labelled(double[][] rows, java.util.function.ToIntFunction<double[]> label) {
+    private DataFrame labelled(double[][] rows, ToIntFunction<double[]> label) {
         int[] labels = Arrays.stream(rows).mapToInt(label).toArray();
         for (int i = 0; i < labels.length; i += 13) {
             labels[i] = labels[random.nextInt(labels.length)]; // nothing is learned outright
