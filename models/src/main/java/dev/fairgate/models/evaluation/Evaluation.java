@@ -38,10 +38,18 @@ public record Evaluation(
     /// @param rows the places of the scored rows in the table
     public static Evaluation of(
             Table table, int[] rows, Scored scored, Bounds bounds, Bootstrap bootstrap) {
+        return of(table, rows, scored, bounds, bootstrap.of(scored));
+    }
+
+    /// Measures probabilities whose ranking is measured already.
+    ///
+    /// @param rows the places of the scored rows in the table
+    public static Evaluation of(
+            Table table, int[] rows, Scored scored, Bounds bounds, Measured measured) {
         return new Evaluation(
                 scored,
                 bounds,
-                bootstrap.of(scored),
+                measured,
                 Reliability.of(scored),
                 scored.reached(bounds.challenge(), false),
                 scored.reached(bounds.block(), false),

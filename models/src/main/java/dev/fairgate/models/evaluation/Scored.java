@@ -1,6 +1,7 @@
 package dev.fairgate.models.evaluation;
 
 import dev.fairgate.models.table.Table;
+import java.util.Arrays;
 
 /// Rows with what a model says about them. The arrays are its own: who gets one writes nothing.
 ///
@@ -58,6 +59,21 @@ public record Scored(double[] score, boolean[] isBot, double[] weight, int[] ent
     /// The same rows under the scores of another model.
     public Scored with(double[] other) {
         return new Scored(other, isBot, weight, entity);
+    }
+
+    /// Some of these rows.
+    ///
+    /// @param places among these rows
+    public Scored some(int[] places) {
+        boolean[] bots = new boolean[places.length];
+        for (int i = 0; i < places.length; i++) {
+            bots[i] = isBot[places[i]];
+        }
+        return new Scored(
+                Arrays.stream(places).mapToDouble(i -> score[i]).toArray(),
+                bots,
+                Arrays.stream(places).mapToDouble(i -> weight[i]).toArray(),
+                Arrays.stream(places).map(i -> entity[i]).toArray());
     }
 
     /// The share of people, or of bots, whose score is at least so much.

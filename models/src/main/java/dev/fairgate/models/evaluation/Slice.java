@@ -3,7 +3,6 @@ package dev.fairgate.models.evaluation;
 import dev.fairgate.models.scoring.Bounds;
 import dev.fairgate.models.table.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,26 +59,12 @@ public record Slice(String name, String value, Wilson challenged, Wilson blocked
 
     private static Slice slice(
             String name, Map.Entry<String, int[]> part, Scored scored, Bounds bounds) {
-        Scored some = some(scored, part.getValue());
+        Scored some = scored.some(part.getValue());
         return new Slice(
                 name,
                 part.getKey(),
                 some.reached(bounds.challenge(), false),
                 some.reached(bounds.block(), false),
                 some.reached(bounds.challenge(), true));
-    }
-
-    private static Scored some(Scored scored, int[] places) {
-        boolean[] isBot = new boolean[places.length];
-        int[] entity = new int[places.length];
-        for (int i = 0; i < places.length; i++) {
-            isBot[i] = scored.isBot()[places[i]];
-            entity[i] = scored.entity()[places[i]];
-        }
-        return new Scored(
-                Arrays.stream(places).mapToDouble(i -> scored.score()[i]).toArray(),
-                isBot,
-                Arrays.stream(places).mapToDouble(i -> scored.weight()[i]).toArray(),
-                entity);
     }
 }
