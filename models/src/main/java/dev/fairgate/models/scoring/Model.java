@@ -87,18 +87,27 @@ public final class Model {
 
     /// What the trees come to, as the link makes it: in [0, 1] but not yet a probability.
     public double raw(double[] row) {
-        double sum = base + trees.sum(row);
-        return switch (link) {
-            case LOGISTIC -> 1 / (1 + Math.exp(-sum));
-            case IDENTITY -> sum;
-        };
+        return linked(trees.sum(row));
     }
 
     /// The probability that no person is behind the request.
     ///
     /// @param row as many values as the schema has inputs, in its order
     public double score(double[] row) {
-        return calibration.of(raw(row));
+        return scoreOf(trees.sum(row));
+    }
+
+    /// The score of a row of which the trees say so much.
+    double scoreOf(double sum) {
+        return calibration.of(linked(sum));
+    }
+
+    private double linked(double sum) {
+        double says = base + sum;
+        return switch (link) {
+            case LOGISTIC -> 1 / (1 + Math.exp(-says));
+            case IDENTITY -> says;
+        };
     }
 
     Link link() {

@@ -23,7 +23,9 @@ public final class Trees {
     private final double[] value;
     private final int[] right;
     private final int[] cover;
+    private final PackedTrees packed;
     private int nodes;
+    private int depth;
 
     /// Takes copies, and checks that every node belongs to exactly one tree.
     ///
@@ -63,6 +65,7 @@ public final class Trees {
             lay(given, roots[tree], 0);
         }
         require(nodes == size, "every node must belong to a tree");
+        this.packed = PackedTrees.of(this);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // lives as long as a constructor
@@ -74,13 +77,14 @@ public final class Trees {
             int[] cover,
             boolean[] isLaid) {}
 
-    private void lay(Given given, int node, int depth) {
+    private void lay(Given given, int node, int below) {
         require(node >= 0 && node < feature.length, "a child must be a node");
         require(!given.isLaid[node], "a node must belong to one tree, and once");
-        require(depth <= MOST_DEPTH, "a tree must be at most 64 deep");
+        require(below <= MOST_DEPTH, "a tree must be at most 64 deep");
         require(Double.isFinite(given.value[node]), "numbers must be finite");
         require(given.cover[node] > 0, "somebody must have come by each node");
         given.isLaid[node] = true;
+        depth = Math.max(depth, below);
         int place = nodes++;
         feature[place] = given.feature[node];
         value[place] = given.value[node];
@@ -89,9 +93,9 @@ public final class Trees {
             require(given.left[node] == 0 && given.right[node] == 0, "a leaf has no children");
         } else {
             require(feature[place] >= 0 && feature[place] < inputs, "a split must be of an input");
-            lay(given, given.left[node], depth + 1);
+            lay(given, given.left[node], below + 1);
             right[place] = nodes;
-            lay(given, given.right[node], depth + 1);
+            lay(given, given.right[node], below + 1);
         }
     }
 
@@ -113,19 +117,16 @@ public final class Trees {
 
     /// What all trees say about a row, added up in their order.
     public double sum(double[] row) {
-        double sum = 0;
-        for (int root : roots) {
-            int node = root;
-            while (feature[node] != LEAF) {
-                node = row[feature[node]] <= value[node] ? node + 1 : right[node];
-            }
-            sum += value[node];
-        }
-        return sum;
+        return packed.sum(row);
     }
 
     int nodes() {
         return nodes;
+    }
+
+    /// Edges from a root to the leaf that is farthest from it.
+    int depth() {
+        return depth;
     }
 
     int root(int tree) {

@@ -78,6 +78,24 @@ final class RandomModels {
         return new Trees(1, new int[] {0}, feature, new double[nodes], left, right, cover);
     }
 
+    /// One tree of 64 splits in a row, each of an input of its own.
+    static Trees deepest(Random random) {
+        int depth = Trees.MOST_DEPTH;
+        int nodes = 2 * depth + 1;
+        int[] feature = new int[nodes];
+        int[] left = new int[nodes];
+        int[] right = new int[nodes];
+        double[] value = random.doubles(nodes, -1, 1).toArray();
+        int[] cover = random.ints(nodes, 1, 1_000).toArray();
+        for (int node = 0; node < nodes; node++) {
+            boolean isSplit = node % 2 == 0 && node < nodes - 1;
+            feature[node] = isSplit ? node / 2 : Trees.LEAF;
+            left[node] = isSplit ? node + 1 : 0;
+            right[node] = isSplit ? node + 2 : 0;
+        }
+        return new Trees(depth, new int[] {0}, feature, value, left, right, cover);
+    }
+
     /// A row whose values often stand on a threshold.
     static double[] row(Random random, int inputs) {
         return random.ints(inputs, -3, 4).mapToDouble(at -> at / 2.0).toArray();
