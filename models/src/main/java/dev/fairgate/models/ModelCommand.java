@@ -34,6 +34,11 @@ public final class ModelCommand {
             String... arguments) {
         return new CommandLine(new ModelCommand())
                 .addSubcommand(new ReplayCommand(in, out, err, isTerminal))
+                .addSubcommand(new TrainCommand(out, err, isTerminal))
+                .addSubcommand(new EvaluateCommand(out, err, isTerminal))
+                .addSubcommand(new CompareCommand(out, err, isTerminal))
+                .addSubcommand(new ExplainCommand(out, err, isTerminal))
+                .addSubcommand(new VerifyCommand(out, err, isTerminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

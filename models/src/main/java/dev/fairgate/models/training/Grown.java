@@ -1,6 +1,6 @@
 package dev.fairgate.models.training;
 
-import dev.fairgate.models.evaluation.Scorer;
+import dev.fairgate.models.evaluation.TableScorer;
 import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.models.progress.Progress;
 import dev.fairgate.models.scoring.Bounds;
@@ -38,7 +38,7 @@ record Grown(Flattened flat, Schema schema, int rows, boolean isDrawn) {
 
     /// What the trees say about rows.
     double[] raw(Table table, int[] places) {
-        return Scorer.of(model(AS_SAID, NEVER, Map.of()), table).raw(places);
+        return TableScorer.of(model(AS_SAID, NEVER, Map.of()), table).raw(places);
     }
 
     Model model(Calibration calibration, Bounds bounds, Map<String, String> training) {

@@ -43,6 +43,11 @@ public final class Training {
         if (Part.hasTime(table)) {
             return new Plan.Ordered();
         }
+        return crossing(table);
+    }
+
+    /// Five times five parts, or once five of more than 20,000 rows.
+    public static Plan crossing(Table table) {
         return new Plan.Crossed(table.rows() <= 20_000 ? 5 : 1, 5);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairgate.models.evaluation.Scored;
-import dev.fairgate.models.evaluation.Scorer;
+import dev.fairgate.models.evaluation.TableScorer;
 import dev.fairgate.models.progress.Progress;
 import dev.fairgate.models.scoring.Bounds;
 import dev.fairgate.models.table.Table;
@@ -46,7 +46,7 @@ class TrainingTest {
                 new Training(few(Recipe.Kind.GBT), budget, Progress.UNSEEN)
                         .run(table, ORDERED, "-");
         int[] later = Split.ordered(table).later();
-        double[] scores = Scorer.of(trained.model(), table).scores(later);
+        double[] scores = TableScorer.of(trained.model(), table).scores(later);
         Scored scored = Scored.of(table, later, scores);
         Bounds bounds = trained.model().bounds();
 

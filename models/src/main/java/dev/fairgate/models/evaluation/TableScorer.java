@@ -8,14 +8,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// Scores rows of a table, whatever order its columns are in.
-public final class Scorer {
+public final class TableScorer {
 
     private static final int CHUNK = 4_096;
 
     private final Model model;
     private final double[][] columns;
 
-    private Scorer(Model model, double[][] columns) {
+    private TableScorer(Model model, double[][] columns) {
         this.model = model;
         this.columns = columns;
     }
@@ -30,7 +30,7 @@ public final class Scorer {
     /// A scorer of a table's rows.
     ///
     /// @throws IllegalArgumentException if the table misses an input
-    public static Scorer of(Model model, Table table) {
+    public static TableScorer of(Model model, Table table) {
         List<String> inputs = model.schema().inputs();
         double[][] columns = new double[inputs.size()][];
         for (int i = 0; i < columns.length; i++) {
@@ -40,7 +40,7 @@ public final class Scorer {
             }
             columns[i] = table.columns()[place];
         }
-        return new Scorer(model, columns);
+        return new TableScorer(model, columns);
     }
 
     /// The probabilities of these rows, in their order.
