@@ -1,5 +1,6 @@
 package dev.fairgate.models;
 
+import dev.fairgate.models.dataset.DatasetCommand;
 import dev.fairgate.models.replay.ReplayCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -34,6 +35,7 @@ public final class ModelCommand {
             String... arguments) {
         return new CommandLine(new ModelCommand())
                 .addSubcommand(new ReplayCommand(in, out, err, isTerminal))
+                .addSubcommand(new DatasetCommand(out, err, isTerminal))
                 .addSubcommand(new TrainCommand(out, err, isTerminal))
                 .addSubcommand(new EvaluateCommand(out, err, isTerminal))
                 .addSubcommand(new CompareCommand(out, err, isTerminal))

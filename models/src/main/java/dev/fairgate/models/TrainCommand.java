@@ -3,6 +3,7 @@ package dev.fairgate.models;
 import dev.fairgate.models.card.Card;
 import dev.fairgate.models.scoring.ModelFile;
 import dev.fairgate.models.table.CannotRead;
+import dev.fairgate.models.table.Leakage;
 import dev.fairgate.models.table.Table;
 import dev.fairgate.models.table.TableOptions;
 import dev.fairgate.models.training.Budget;
@@ -54,6 +55,8 @@ import picocli.CommandLine.Parameters;
         })
 final class TrainCommand extends AnalystCommand {
 
+    private static final String CROSSED =
+            "--cv is 1 to 20 times 2 to 20 parts, for example 5x5.";
     private static final Pattern TIMES = Pattern.compile("([0-9]{1,2})x([0-9]{1,2})");
 
     @Parameters(paramLabel = "FILE", description = "The table: .csv, .csv.gz or .parquet.")
@@ -140,7 +143,12 @@ final class TrainCommand extends AnalystCommand {
     int run() throws CannotRead, CannotTrain, CannotAnalyse, IOException {
         Training training = training();
         Table table = table(file, tableOptions);
-        Trained trained = training.run(table, plan(table), OnDisk.sha256(read()));
+        List<String> leaks =
+                Leakage.in(table, System.currentTimeMillis()).stream()
+                        .map(Leakage.Finding::sentence)
+                        .toList();
+        Trained trained =
+                training.run(table, plan(table), OnDisk.sha256(read())).alsoFound(leaks);
         byte[] bytes = ModelFile.write(trained.model());
         OnDisk.write(output, bytes);
         say(Words.of(table, trained));
@@ -198,8 +206,8 @@ final class TrainCommand extends AnalystCommand {
                         Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
             }
         } catch (IllegalArgumentException e) {
-            // as below
+            throw new CannotAnalyse(CROSSED);
         }
-        throw new CannotAnalyse("--cv is 1 to 20 times 2 to 20 parts, for example 5x5.");
+        throw new CannotAnalyse(CROSSED);
     }
 }

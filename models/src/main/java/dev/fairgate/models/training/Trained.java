@@ -5,6 +5,7 @@ import dev.fairgate.models.evaluation.Evaluation;
 import dev.fairgate.models.scoring.Model;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// A model, and what is known about it.
 ///
@@ -37,5 +38,20 @@ public record Trained(
         drift = List.copyOf(drift);
         notes = List.copyOf(notes);
         findings = List.copyOf(findings);
+    }
+
+    /// The same, with what else was found.
+    public Trained alsoFound(List<String> others) {
+        return new Trained(
+                model,
+                plan,
+                parts,
+                evaluation,
+                judged,
+                baseline,
+                careless,
+                drift,
+                notes,
+                Stream.concat(findings.stream(), others.stream()).toList());
     }
 }
