@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ import picocli.CommandLine.Parameters;
             "  model train dataset.parquet -o model.fgm --card card.html",
             "  model train orders.csv --label fraud --time ordered_at --entity customer -o model.fgm",
             "",
-            "Trees are grown of the first 60 % of the rows in the order of time; the next 20 %"
-                    + " calibrate them and choose the thresholds; the last 20 % give the figures. No"
+            "Trees are grown of the first 60 %% of the rows in the order of time; the next 20 %%"
+                    + " calibrate them and choose the thresholds; the last 20 %% give the figures. No"
                     + " entity is on two sides. A table without a time is crossed: each row is"
                     + " judged by trees of other entities.",
             ""
@@ -55,8 +56,7 @@ import picocli.CommandLine.Parameters;
         })
 final class TrainCommand extends AnalystCommand {
 
-    private static final String CROSSED =
-            "--cv is 1 to 20 times 2 to 20 parts, for example 5x5.";
+    private static final String CROSSED = "--cv is 1 to 20 times 2 to 20 parts, for example 5x5.";
     private static final Pattern TIMES = Pattern.compile("([0-9]{1,2})x([0-9]{1,2})");
 
     @Parameters(paramLabel = "FILE", description = "The table: .csv, .csv.gz or .parquet.")
@@ -142,13 +142,15 @@ final class TrainCommand extends AnalystCommand {
     @Override
     int run() throws CannotRead, CannotTrain, CannotAnalyse, IOException {
         Training training = training();
+        Optional<Plan> asked = asked();
         Table table = table(file, tableOptions);
         List<String> leaks =
                 Leakage.in(table, System.currentTimeMillis()).stream()
                         .map(Leakage.Finding::sentence)
                         .toList();
         Trained trained =
-                training.run(table, plan(table), OnDisk.sha256(read())).alsoFound(leaks);
+                training.run(table, asked.orElseGet(() -> usual(table)), OnDisk.sha256(read()))
+                        .alsoFound(leaks);
         byte[] bytes = ModelFile.write(trained.model());
         OnDisk.write(output, bytes);
         say(Words.of(table, trained));
@@ -186,16 +188,20 @@ final class TrainCommand extends AnalystCommand {
         }
     }
 
-    private Plan plan(Table table) throws CannotAnalyse {
+    private Optional<Plan> asked() throws CannotAnalyse {
         if (crossed != null) {
-            return crossed(crossed);
+            return Optional.of(crossed(crossed));
         }
         return switch (split) {
-            case null -> Training.planFor(table);
-            case ORDERED -> new Plan.Ordered();
-            case RANDOM -> new Plan.Random();
-            case CROSSED -> Training.crossing(table);
+            case null -> Optional.empty();
+            case CROSSED -> Optional.empty();
+            case ORDERED -> Optional.of(new Plan.Ordered());
+            case RANDOM -> Optional.of(new Plan.Random());
         };
+    }
+
+    private Plan usual(Table table) {
+        return split == How.CROSSED ? Training.crossing(table) : Training.planFor(table);
     }
 
     private static Plan crossed(String text) throws CannotAnalyse {

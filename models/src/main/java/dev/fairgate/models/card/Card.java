@@ -21,6 +21,9 @@ public final class Card {
 
     private static final int SHOWN = 15;
 
+    /// What would be written as nothing is not shown.
+    private static final double LEAST = 5e-4;
+
     private final Page page;
     private final Table table;
     private final Model model;
@@ -101,8 +104,7 @@ public final class Card {
         page.fact(
                 name,
                 share.total() == 0 ? "–" : percent(share.share()),
-                "%s–%s, of %,.0f"
-                        .formatted(percent(share.low()), percent(share.high()), share.total()));
+                "%s, of %,.0f".formatted(range(share), share.total()));
     }
 
     private void notes(List<String> notes) {
@@ -176,7 +178,11 @@ public final class Card {
     }
 
     private void importance(int[] rows) {
-        List<Importance> inputs = Importance.of(model, table, rows).stream().limit(SHOWN).toList();
+        List<Importance> inputs =
+                Importance.of(model, table, rows).stream()
+                        .filter(it -> it.mean() >= LEAST)
+                        .limit(SHOWN)
+                        .toList();
         page.text("h2", "What it looks at");
         page.bars(
                 "Mean size of each input's contribution, before calibration (exact Shapley values,"
@@ -216,6 +222,7 @@ public final class Card {
                         + " world",
                 List.of("input", "PSI", ""),
                 drift.stream()
+                        .filter(it -> it.index() >= LEAST)
                         .limit(SHOWN)
                         .map(
                                 it ->
@@ -268,13 +275,16 @@ public final class Card {
                 .formatted(number(interval.low()), number(interval.high()));
     }
 
+    /// `1.1–1.7 %`.
+    private static String range(Wilson share) {
+        return String.format(
+                Locale.ROOT,
+                share.high() < 0.01 ? "%.2f–%.2f %%" : "%.1f–%.1f %%",
+                100 * share.low(),
+                100 * share.high());
+    }
+
     private static String bounded(Wilson share) {
-        return share.total() == 0
-                ? "–"
-                : "%s (%s–%s)"
-                        .formatted(
-                                percent(share.share()),
-                                percent(share.low()),
-                                percent(share.high()));
+        return share.total() == 0 ? "–" : "%s (%s)".formatted(percent(share.share()), range(share));
     }
 }

@@ -9,6 +9,7 @@ import dev.fairgate.models.evaluation.Reliability.Bin;
 import dev.fairgate.models.evaluation.Scored;
 import dev.fairgate.models.evaluation.Trade;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -51,21 +52,25 @@ final class Curves {
 
     static String calibration(Evaluation evaluation) {
         List<Bin> bins = evaluation.reliability().bins();
-        return Pictures.shares(
+        double[] said = bins.stream().mapToDouble(Bin::said).toArray();
+        double[] seen = bins.stream().mapToDouble(bin -> bin.seen().share()).toArray();
+        double most = most(said, seen);
+        return Pictures.square(
                 new Caption(
                         "calibration",
                         "Calibration, off by %.3f".formatted(evaluation.reliability().error()),
                         "said",
                         "seen"),
                 List.of(
-                        level("agreement", new double[] {0, 1}, new double[] {0, 1}),
-                        new Line(
-                                "model",
-                                bins.stream().mapToDouble(Bin::said).toArray(),
-                                bins.stream().mapToDouble(bin -> bin.seen().share()).toArray(),
-                                Colour.PEOPLE,
-                                false,
-                                true)));
+                        level("agreement", new double[] {0, most}, new double[] {0, most}),
+                        new Line("model", said, seen, Colour.PEOPLE, false, true)),
+                most);
+    }
+
+    /// The next twentieth above all of them, at most 1.
+    private static double most(double[]... shares) {
+        double most = Arrays.stream(shares).flatMapToDouble(Arrays::stream).max().orElse(1);
+        return Math.clamp(Math.ceil(most * BINS + 0.2) / BINS, 1.0 / BINS, 1);
     }
 
     static String scores(Evaluation evaluation) {

@@ -55,9 +55,14 @@ final class Pictures {
 
     /// Lines over shares from 0 to 1.
     static String shares(Caption caption, List<Line> lines) {
+        return square(caption, lines, 1);
+    }
+
+    /// Lines over shares from 0 to `most`, in both directions.
+    static String square(Caption caption, List<Line> lines, double most) {
         XYChart chart = lines(caption, lines);
-        chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
-        chart.getStyler().setDecimalPattern("0.0");
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax(most).setYAxisMin(0.0).setYAxisMax(most);
+        chart.getStyler().setDecimalPattern(most < 0.5 ? "0.00" : "0.0");
         return svg(caption, chart);
     }
 

@@ -42,11 +42,12 @@ public final class Bootstrap {
         return of(List.of(scored));
     }
 
-    /// The mean figures of several rankings of the same rows; a resample is the same for all.
+    /// The mean figures of several rankings of rows of the same table, for example one for each
+    /// part that was judged by the others; a resample is the same for all.
     public Measured of(List<Scored> all) {
         List<Ranking> rankings = all.stream().map(Ranking::of).toList();
         Measures asItIs = mean(rankings.stream().map(Ranking::measures).toList());
-        Measures[] again = again(all.getFirst(), rankings);
+        Measures[] again = again(all, rankings);
         return new Measured(
                 interval(asItIs, again, Measures::auc),
                 interval(asItIs, again, Measures::precision),
@@ -58,9 +59,9 @@ public final class Bootstrap {
     public Interval gain(Scored first, Scored second) {
         Ranking one = Ranking.of(first);
         Ranking two = Ranking.of(second);
-        int[] present = present(first);
+        int[] present = present(List.of(first));
         double[] gains =
-                resamples(first)
+                resamples(2L * first.rows())
                         .mapToDouble(
                                 i -> {
                                     int[] times = times(present, i);
@@ -70,9 +71,9 @@ public final class Bootstrap {
         return Interval.of(two.measures().auc() - one.measures().auc(), gains);
     }
 
-    private Measures[] again(Scored scored, List<Ranking> rankings) {
-        int[] present = present(scored);
-        return resamples(scored)
+    private Measures[] again(List<Scored> all, List<Ranking> rankings) {
+        int[] present = present(all);
+        return resamples(all.stream().mapToLong(Scored::rows).sum())
                 .mapToObj(
                         i -> {
                             int[] times = times(present, i);
@@ -81,13 +82,17 @@ public final class Bootstrap {
                 .toArray(Measures[]::new);
     }
 
-    private static IntStream resamples(Scored scored) {
-        long affordable = MOST_STEPS / Math.max(1, scored.rows());
+    private static IntStream resamples(long rows) {
+        long affordable = MOST_STEPS / Math.max(1, rows);
         return IntStream.range(0, Math.clamp(affordable, LEAST, MOST)).parallel();
     }
 
-    private static int[] present(Scored scored) {
-        return Arrays.stream(scored.entity()).distinct().sorted().toArray();
+    private static int[] present(List<Scored> all) {
+        return all.stream()
+                .flatMapToInt(scored -> Arrays.stream(scored.entity()))
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     /// How often each entity comes in a resample, by its number.
@@ -108,8 +113,13 @@ public final class Bootstrap {
                 mean(all, Measures::recallAtOne));
     }
 
+    /// Of the rankings that can tell: a part may be without bots in a resample.
     private static double mean(List<Measures> all, ToDoubleFunction<Measures> figure) {
-        return all.stream().mapToDouble(figure).sum() / all.size();
+        return all.stream()
+                .mapToDouble(figure)
+                .filter(it -> !Double.isNaN(it))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static Interval interval(

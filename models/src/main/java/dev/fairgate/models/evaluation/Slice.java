@@ -23,7 +23,7 @@ public record Slice(String name, String value, Wilson challenged, Wilson blocked
     /// Parts that are told of one name, the largest first; smaller ones are left out.
     private static final int MOST = 12;
 
-    /// Of every name that the table has.
+    /// Of every name by which the rows fall into more than one part.
     ///
     /// @param rows the places of the scored rows in the table
     public static List<Slice> of(Table table, int[] rows, Scored scored, Bounds bounds) {
@@ -46,6 +46,9 @@ public record Slice(String name, String value, Wilson challenged, Wilson blocked
                                         (Function<Integer, String>) i -> tags[rows[i]],
                                         TreeMap::new,
                                         Collectors.toList()));
+        if (byValue.size() == 1) {
+            return List.of();
+        }
         return byValue.entrySet().stream()
                 .sorted(Comparator.comparingInt(it -> -it.getValue().size()))
                 .limit(MOST)

@@ -41,7 +41,7 @@ final class Crossing {
         Scored first = repeats.getFirst();
         Calibration calibration = Isotonic.of(first);
         Bounds bounds = budget.bounds(HeldOut.calibrated(first, calibration));
-        Measured measured = new Bootstrap(recipe.seed()).of(repeats);
+        Measured measured = new Bootstrap(recipe.seed()).of(parts(table, plan, repeats));
         Folds folds = folds(table, plan, 0);
         return new Fitted(
                 Grown.of(table, all, recipe, progress, "Growing of all rows"),
@@ -53,6 +53,18 @@ final class Crossing {
                 baseline(table, folds),
                 List.of(),
                 0);
+    }
+
+    /// Each part by itself: scores of unlike trees are not for one ranking.
+    private List<Scored> parts(Table table, Plan.Crossed plan, List<Scored> repeats) {
+        List<Scored> parts = new ArrayList<>();
+        for (int repeat = 0; repeat < repeats.size(); repeat++) {
+            Folds folds = folds(table, plan, repeat);
+            for (int fold = 0; fold < folds.count(); fold++) {
+                parts.add(repeats.get(repeat).some(folds.inside(fold)));
+            }
+        }
+        return parts;
     }
 
     private Folds folds(Table table, Plan.Crossed plan, int repeat) {

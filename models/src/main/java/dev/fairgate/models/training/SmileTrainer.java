@@ -27,7 +27,7 @@ final class SmileTrainer {
     /// Leaves with fewer rows say more about those rows than about others.
     private static final int LEAST_LEAF_OF_BOOSTED = 20;
 
-    private static final int LEAST_LEAF_OF_FOREST = 2;
+    private static final int LEAST_LEAF_OF_FOREST = 5;
 
     /// Of the rows, drawn anew for every boosted tree.
     private static final double SHARE_OF_ROWS = 0.6;
@@ -81,7 +81,7 @@ final class SmileTrainer {
                     new RandomForest.Options(
                             recipe.trees(),
                             0,
-                            SplitRule.GINI,
+                            SplitRule.ENTROPY,
                             recipe.depth(),
                             leaves(recipe),
                             LEAST_LEAF_OF_FOREST,
