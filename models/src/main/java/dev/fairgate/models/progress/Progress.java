@@ -18,7 +18,8 @@ public interface Progress {
     /// What is counted.
     enum Unit {
         BYTES,
-        ROWS
+        ROWS,
+        TREES
     }
 
     /// The work is over.

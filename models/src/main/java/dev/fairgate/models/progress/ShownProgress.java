@@ -74,7 +74,12 @@ public final class ShownProgress implements Progress {
 
     private String line() {
         long scale = unit == Unit.BYTES ? MIB : 1;
-        String of = unit == Unit.BYTES ? " MiB" : " rows";
+        String of =
+                switch (unit) {
+                    case BYTES -> " MiB";
+                    case ROWS -> " rows";
+                    case TREES -> " trees";
+                };
         return total == 0
                 ? "%s: %,d%s".formatted(part, done / scale, of)
                 : "%s: %,d of %,d%s".formatted(part, done / scale, total / scale, of);

@@ -119,11 +119,13 @@ public final class Model {
         return link;
     }
 
-    Trees trees() {
+    /// What scores, before link and calibration.
+    public Trees trees() {
         return trees;
     }
 
-    double base() {
+    /// What the trees are added to.
+    public double base() {
         return base;
     }
 
