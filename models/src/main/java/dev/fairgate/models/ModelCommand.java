@@ -1,9 +1,9 @@
 package dev.fairgate.models;
 
+import dev.fairgate.models.dataset.DatasetCommand;
 import dev.fairgate.models.publish.KeysCommand;
 import dev.fairgate.models.publish.PublishCommand;
 import dev.fairgate.models.publish.StageCommand;
-import dev.fairgate.models.dataset.DatasetCommand;
 import dev.fairgate.models.replay.ReplayCommand;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -130,8 +130,10 @@ class ExplorerTest {
         assertNotDrawn(weighed(0.96, false, List.of()));
         assertNotDrawn(weighed(0, true, List.of()));
         Weighed plain = plain(new Drawing(0.05).passing());
-        assertNotDrawn(with(plain, new Evidence(false, true, false, Scores.of(0), List.of(), row())));
-        assertNotDrawn(with(plain, new Evidence(true, false, false, Scores.of(0), List.of(), row())));
+        assertNotDrawn(
+                with(plain, new Evidence(false, true, false, Scores.of(0), List.of(), row())));
+        assertNotDrawn(
+                with(plain, new Evidence(true, false, false, Scores.of(0), List.of(), row())));
     }
 
     @Test

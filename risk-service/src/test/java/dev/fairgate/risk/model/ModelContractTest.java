@@ -68,8 +68,7 @@ class ModelContractTest {
     private static Tally tally() {
         Tally tally = new Tally();
         for (int i = 0; i < 1_000; i++) {
-            Verdict own =
-                    i < 8 ? Verdict.CHALLENGE : i < 10 ? Verdict.ALLOW : Verdict.CHALLENGE;
+            Verdict own = i < 8 ? Verdict.CHALLENGE : i < 10 ? Verdict.ALLOW : Verdict.CHALLENGE;
             Verdict champions = i < 8 ? Verdict.ALLOW : Verdict.CHALLENGE;
             tally.add(champions, own, i == 0 || i >= 801, 0.0125);
         }
