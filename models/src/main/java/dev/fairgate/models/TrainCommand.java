@@ -128,6 +128,18 @@ final class TrainCommand extends AnalystCommand {
             description = "Of people who may be blocked: 0.001.")
     private double block = Budget.STANDARD.block();
 
+    @Option(
+            names = "--challenge-from",
+            paramLabel = "SCORE",
+            description = "No lower score is challenged, whatever the budget allows: 0.")
+    private double challengeFrom;
+
+    @Option(
+            names = "--block-from",
+            paramLabel = "SCORE",
+            description = "No lower score is blocked; 1 never blocks anybody: 0.")
+    private double blockFrom;
+
     /// What `--split` takes.
     enum How {
         ORDERED,
@@ -182,7 +194,7 @@ final class TrainCommand extends AnalystCommand {
                             shrinkage == null ? usual.shrinkage() : shrinkage,
                             mostRows == null ? usual.mostRows() : mostRows,
                             seed);
-            return new Training(recipe, new Budget(challenge, block), progress);
+            return new Training(recipe, new Budget(challenge, block, challengeFrom, blockFrom), progress);
         } catch (IllegalArgumentException e) {
             throw new CannotAnalyse("This cannot be trained: " + e.getMessage() + ".");
         }

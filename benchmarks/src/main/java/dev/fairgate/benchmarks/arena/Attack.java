@@ -155,6 +155,16 @@ public final class Attack {
     private void save(List<Contest> contests, Path folder) throws IOException {
         Files.createDirectories(folder);
         Reports.write(contests, folder);
+        writeLabels(folder.resolve("labels.csv"));
+        out.printf(
+                "Pictures: %s   figures: %s   who was who, for training: %s%n",
+                folder.resolve("report.html"),
+                folder.resolve("latest.json"),
+                folder.resolve("labels.csv"));
+    }
+
+    /// Who was whose, for whoever trains on the decision log.
+    void writeLabels(Path file) throws IOException {
         StringBuilder text = new StringBuilder("accountId,saleId,label\n");
         for (Label label : labels) {
             text.append(label.account())
@@ -162,11 +172,6 @@ public final class Attack {
                     .append(label.sale())
                     .append(label.person() ? ",human\n" : ",bot\n");
         }
-        Files.writeString(folder.resolve("labels.csv"), text);
-        out.printf(
-                "Pictures: %s   figures: %s   who was who, for training: %s%n",
-                folder.resolve("report.html"),
-                folder.resolve("latest.json"),
-                folder.resolve("labels.csv"));
+        Files.writeString(file, text);
     }
 }

@@ -38,6 +38,8 @@ record Origin(Recipe recipe, Budget budget, Plan plan, String sha256) {
         texts.put("seed", String.valueOf(recipe.seed()));
         texts.put("budget.challenge", String.valueOf(budget.challenge()));
         texts.put("budget.block", String.valueOf(budget.block()));
+        texts.put("budget.challengeFrom", String.valueOf(budget.challengeFrom()));
+        texts.put("budget.blockFrom", String.valueOf(budget.blockFrom()));
     }
 
     private String split() {

@@ -52,6 +52,15 @@ class BudgetTest {
     }
 
     @Test
+    void isNeverHarderThanItsLeastScoresSay() {
+        Bounds free = new Budget(0.1, 0.01).bounds(people(0.985));
+        assertThat(new Budget(0.1, 0.01, 0, 1).bounds(people(0.985)))
+                .isEqualTo(new Bounds(free.challenge(), 1));
+        assertThat(new Budget(0.1, 0.01, 0.97, 0).bounds(people(0.985)).challenge())
+                .isEqualTo(Math.max(0.97, free.challenge()));
+    }
+
+    @Test
     void keepsAnyBudgetOfAnyScores() {
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 300; round++) {

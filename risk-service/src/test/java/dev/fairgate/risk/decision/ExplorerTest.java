@@ -131,9 +131,9 @@ class ExplorerTest {
         assertNotDrawn(weighed(0, true, List.of()));
         Weighed plain = plain(new Drawing(0.05).passing());
         assertNotDrawn(
-                with(plain, new Evidence(false, true, false, Scores.of(0), List.of(), row())));
+                with(plain, new Evidence(false, true, false, Scores.challenging(0), List.of(), row())));
         assertNotDrawn(
-                with(plain, new Evidence(true, false, false, Scores.of(0), List.of(), row())));
+                with(plain, new Evidence(true, false, false, Scores.challenging(0), List.of(), row())));
     }
 
     @Test
@@ -241,7 +241,7 @@ class ExplorerTest {
                 request(account, sale),
                 PLAIN.observed(),
                 PLAIN.known(),
-                new Evidence(false, false, false, Scores.of(0), List.of(), row()),
+                new Evidence(false, false, false, Scores.challenging(0), List.of(), row()),
                 "none",
                 0);
     }
@@ -268,7 +268,7 @@ class ExplorerTest {
     private static Weighed weighed(double score, boolean answered, List<LimitOutcome> limits) {
         return with(
                 plain(new Drawing(0.05).passing()),
-                new Evidence(false, false, answered, Scores.of(score), limits, row()));
+                new Evidence(false, false, answered, Scores.challenging(score), limits, row()));
     }
 
     private static Weighed with(Weighed weighed, Evidence evidence) {

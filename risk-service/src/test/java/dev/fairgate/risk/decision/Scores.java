@@ -13,4 +13,9 @@ public final class Scores {
     public static Scored of(double score) {
         return new Scored(score, THRESHOLDS.verdict(score), List.of(), score > 0 ? "m-1" : null);
     }
+
+    /// By thresholds that challenge everybody.
+    static Scored challenging(double score) {
+        return new Scored(score, new Thresholds(0, 0.95).verdict(score), List.of(), null);
+    }
 }

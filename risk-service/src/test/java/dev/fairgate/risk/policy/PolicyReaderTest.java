@@ -101,6 +101,11 @@ class PolicyReaderTest {
                 "{\"sales\": {\"a\": {}}} | /sales/a/mode: must be one of",
                 "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a field",
                 "{\"mode\": null} | /mode: must be one of",
+                "{\"thresholds\": {\"challenge\": 0.7, \"block\": 0.5}}"
+                        + " | /thresholds/block: must be over 0",
+                "{\"thresholds\": {\"challenge\": 0.7, \"block\": 1.5}}"
+                        + " | /thresholds/block: must be a number",
+                "{\"thresholds\": {\"block\": 0.5}} | /thresholds/challenge: must be a number",
                 "{\"exploration\": 0.01} | /exploration: must be an object",
                 "{\"exploration\": {\"share\": 0.0501}} | /exploration/share: must be a number",
                 "{\"exploration\": {\"share\": -0.01}} | /exploration/share: must be a number",
@@ -127,8 +132,6 @@ class PolicyReaderTest {
                 "\"refillMs\": 5000 | \"refillMs\": \"5000\" | /limits/1/refillMs: must be",
                 "\"device\" | \"gadget\" | /limits/2/entity: must be one",
                 "\"device\" | \"account\" | /limits/2/entity: must not appear twice",
-                "\"block\": 0.95 | \"block\": 0.5 | /thresholds/block: must be over 0",
-                "\"block\": 0.95 | \"block\": 1.5 | /thresholds/block: must be a number",
                 "\"proof_of_work\" | \"sudoku\" | /challenge/kind: must be one of",
                 "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole number",
                 "\"ticketMs\": 5000 | \"ticketMs\": 5001 | /ticketMs: must be a whole",
