@@ -13,8 +13,10 @@ import java.util.Arrays;
 import java.util.Set;
 
 /// The bytes of a file of unknown origin: only of a regular file, never through a link, and never
-/// more than asked for, even of one that grows meanwhile.
+/// more than asked for; one that changes meanwhile comes out torn, for its hash to tell.
 sealed interface FileBytes {
+
+    int SLICE = 64 << 10;
 
     /// All of them.
     @SuppressWarnings("ArrayRecordComponent") // handed on, not kept
@@ -37,10 +39,7 @@ sealed interface FileBytes {
             if (facts.size() > most) {
                 return tooLong(name, most);
             }
-            byte[] bytes = upTo(path, (int) facts.size() + 1);
-            return bytes.length > facts.size()
-                    ? new Refused(name + " grows while it is read.")
-                    : new Read(bytes);
+            return new Read(first((int) facts.size(), path));
         } catch (NoSuchFileException e) {
             return new Refused("There is no file " + name + ".");
         } catch (IOException e) {
@@ -52,16 +51,20 @@ sealed interface FileBytes {
         return new Refused("%s is longer than %d MiB.".formatted(name, most >> 20));
     }
 
-    private static byte[] upTo(Path path, int most) throws IOException {
+    /// In slices, because of each read the JDK keeps as much memory outside of the heap.
+    private static byte[] first(int size, Path path) throws IOException {
         try (SeekableByteChannel in =
                 Files.newByteChannel(
                         path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            ByteBuffer bytes = ByteBuffer.allocate(most);
+            ByteBuffer bytes = ByteBuffer.allocate(size);
             int count;
             do {
+                bytes.limit(Math.min(size, bytes.position() + SLICE));
                 count = in.read(bytes);
-            } while (count >= 0 && bytes.hasRemaining());
-            return Arrays.copyOf(bytes.array(), bytes.position());
+            } while (count >= 0 && bytes.position() < size);
+            return bytes.position() == size
+                    ? bytes.array()
+                    : Arrays.copyOf(bytes.array(), bytes.position());
         }
     }
 }

@@ -45,7 +45,7 @@ public final class Keys {
 
     /// What a key is called: the first 16 hexadecimal digits of the SHA-256 of its X.509 form.
     public static String id(PublicKey key) {
-        return Layout.short16(Signature.idBytes(key));
+        return Hashes.hex(Signature.idBytes(key));
     }
 
     /// Writes a pair to a new file that its owner alone may read.
@@ -122,7 +122,7 @@ public final class Keys {
 
     /// A signature that nobody can verify is worse than none.
     private static void requirePair(KeyPair keys, Path file) throws IOException {
-        byte[] signed = Signature.sign(new byte[] {1}, keys);
+        byte[] signed = Signature.sign(new byte[Hashes.BYTES], keys);
         if (!(Signature.verify(signed, List.of(keys.getPublic())) instanceof Signature.Verified)) {
             throw new IOException("'" + file + "' holds two keys that are no pair.");
         }

@@ -1,9 +1,5 @@
 package dev.fairgate.models.scoring;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /// Where things stand in a model file; docs/models-format.md has it to the byte. Everything is
 /// big-endian.
 final class Layout {
@@ -18,8 +14,6 @@ final class Layout {
 
     /// Of each node: input, right child, cover, value.
     static final int NODE_BYTES = 2 + 4 + 4 + 8;
-
-    static final int HASH_BYTES = 32;
 
     private Layout() {}
 
@@ -48,21 +42,5 @@ final class Layout {
             case 1 -> Schema.TABLE;
             default -> throw new IllegalArgumentException("its kind of schema is unknown");
         };
-    }
-
-    /// SHA-256 of a part of a file.
-    static byte[] hash(byte[] file, int from, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(file, from, length);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /// The first eight bytes, as 16 hexadecimal digits.
-    static String short16(byte[] hash) {
-        return HexFormat.of().formatHex(hash, 0, 8);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Models as files: written, and read from wherever they come. A file is numbers and short texts in
 /// a fixed layout (docs/models-format.md) behind a hash; reading one runs no code of it, and what
@@ -47,18 +48,14 @@ public final class ModelFile {
     /// @throws IllegalArgumentException if it is too large to be read again
     public static byte[] write(Model model) {
         byte[] file = new ModelWriter(model).withoutHash();
-        int hashed = file.length - Layout.HASH_BYTES;
-        System.arraycopy(Layout.hash(file, 0, hashed), 0, file, hashed, Layout.HASH_BYTES);
+        byte[] hash = Hashes.of(file, file.length).body();
+        System.arraycopy(hash, 0, file, file.length - Hashes.BYTES, Hashes.BYTES);
         return file;
     }
 
     /// The model of an unsigned file.
     public static Reading read(byte[] file) {
-        try {
-            return new Valid(new ModelReader(file).read(), version(file));
-        } catch (IllegalArgumentException e) {
-            return new Refused("This is no model to read: " + e.getMessage() + ".");
-        }
+        return read(file, () -> Hashes.of(file, file.length));
     }
 
     /// The model of an unsigned file on disk: a regular file itself, no link to one.
@@ -71,8 +68,9 @@ public final class ModelFile {
 
     /// The model of a file that one of these keys signed.
     public static Reading readSigned(byte[] signed, Collection<PublicKey> trusted) {
-        return switch (Signature.verify(signed, trusted)) {
-            case Signature.Verified verified -> read(verified.file());
+        Hashes hashes = Signature.hashes(signed);
+        return switch (Signature.verify(signed, trusted, hashes)) {
+            case Signature.Verified verified -> read(verified.file(), () -> hashes);
             case Signature.Refused refused -> new Refused(refused.why());
         };
     }
@@ -85,10 +83,24 @@ public final class ModelFile {
         };
     }
 
+    private static Reading read(byte[] file, Supplier<Hashes> hashes) {
+        try {
+            ModelReader.checkOutside(file);
+            Hashes both = hashes.get();
+            return new Valid(new ModelReader(file).read(both), version(both));
+        } catch (IllegalArgumentException e) {
+            return new Refused("This is no model to read: " + e.getMessage() + ".");
+        }
+    }
+
     /// What a model is called: `m-` and the first 16 hexadecimal digits of the SHA-256 of its
     /// unsigned file.
     public static String version(byte[] file) {
-        return "m-" + Layout.short16(Layout.hash(file, 0, file.length));
+        return version(Hashes.of(file, file.length));
+    }
+
+    private static String version(Hashes hashes) {
+        return "m-" + Hashes.hex(hashes.whole());
     }
 
     private static Optional<String> unsuited(Schema schema) {

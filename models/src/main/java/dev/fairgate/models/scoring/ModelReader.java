@@ -22,8 +22,10 @@ final class ModelReader {
         this.in = ByteBuffer.wrap(file);
     }
 
-    Model read() {
-        checkEnvelope();
+    /// @param hashes of the file, which [#checkOutside] let through
+    Model read(Hashes hashes) {
+        checkHash(hashes);
+        in.position(12);
         Model.Link link = Layout.link(in.get());
         String kind = Layout.kind(in.get());
         int version = in.getInt();
@@ -44,20 +46,23 @@ final class ModelReader {
         return model;
     }
 
-    /// What stands before anything may be believed.
-    private void checkEnvelope() {
+    /// What is known of a file before its hash is.
+    static void checkOutside(byte[] file) {
+        ByteBuffer in = ByteBuffer.wrap(file);
         require(file.length <= ModelFile.MOST_UNSIGNED_BYTES, "it is longer than 32 MiB");
         require(file.length >= 4 && in.getInt() == Layout.MAGIC, "it is not a model file");
-        require(file.length >= Layout.HEADER_BYTES + Layout.HASH_BYTES, "it is cut off");
+        require(file.length >= Layout.HEADER_BYTES + Hashes.BYTES, "it is cut off");
         int format = in.getInt();
         require(format == Layout.FORMAT, "its format is " + format + ", and only 1 is known");
         int length = in.getInt();
         require(length <= file.length, "it is cut off");
         require(length == file.length, "something stands behind its end");
-        int hashed = length - Layout.HASH_BYTES;
+    }
+
+    private void checkHash(Hashes hashes) {
+        int body = file.length - Hashes.BYTES;
         require(
-                Arrays.equals(
-                        Layout.hash(file, 0, hashed), 0, Layout.HASH_BYTES, file, hashed, length),
+                Arrays.equals(hashes.body(), 0, Hashes.BYTES, file, body, file.length),
                 "its hash is wrong: it was changed or damaged");
     }
 
@@ -68,7 +73,7 @@ final class ModelReader {
     }
 
     private int left() {
-        return in.remaining() - Layout.HASH_BYTES;
+        return in.remaining() - Hashes.BYTES;
     }
 
     private List<String> names(int count) {
@@ -134,9 +139,9 @@ final class ModelReader {
     /// One model has one file: what is not written as we write it is nothing that we wrote.
     private void checkSame(Model model) {
         byte[] again = new ModelWriter(model).withoutHash();
-        int hashed = file.length - Layout.HASH_BYTES;
+        int body = file.length - Hashes.BYTES;
         require(
-                again.length == file.length && Arrays.equals(again, 0, hashed, file, 0, hashed),
+                again.length == file.length && Arrays.equals(again, 0, body, file, 0, body),
                 "it is not written the way models are written");
     }
 

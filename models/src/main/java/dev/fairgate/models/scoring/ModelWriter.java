@@ -58,7 +58,7 @@ final class ModelWriter {
                 + 4L * trees.size()
                 + (long) Layout.NODE_BYTES * trees.nodes()
                 + 16L * model.calibration().points()
-                + Layout.HASH_BYTES;
+                + Hashes.BYTES;
     }
 
     private void header(ByteBuffer out) {

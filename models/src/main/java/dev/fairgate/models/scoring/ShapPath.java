@@ -8,6 +8,8 @@ package dev.fairgate.models.scoring;
 /// Entry 0 is nobody's.
 final class ShapPath {
 
+    private static final double[] INVERSE = inverses();
+
     private final int stride;
     private final int[] input;
     private final double[] unknown;
@@ -96,27 +98,27 @@ final class ShapPath {
         unknown[last] = without;
         known[last] = with;
         weight[last] = length == 0 ? 1 : 0;
-        double count = length + 1;
+        double share = INVERSE[length + 1];
         for (int i = length - 1; i >= 0; i--) {
-            weight[from + i + 1] += with * weight[from + i] * (i + 1) / count;
-            weight[from + i] *= without * (length - i) / count;
+            weight[from + i + 1] += with * weight[from + i] * (i + 1) * share;
+            weight[from + i] *= without * (length - i) * share;
         }
         length++;
     }
 
     /// UNWIND of the paper: as if the entry had never been appended.
     private void remove(int entry) {
-        double with = known[from + entry];
         double without = unknown[from + entry];
+        boolean isKnown = known[from + entry] != 0;
         double next = weight[from + length - 1];
         for (int i = length - 2; i >= 0; i--) {
             int at = from + i;
-            if (with == 0) {
-                weight[at] *= length / (without * (length - 1 - i));
-            } else {
+            if (isKnown) {
                 double here = weight[at];
-                weight[at] = next * length / ((i + 1) * with);
-                next = here - weight[at] * without * (length - 1 - i) / length;
+                weight[at] = next * length * INVERSE[i + 1];
+                next = here - weight[at] * without * (length - 1 - i) * INVERSE[length];
+            } else {
+                weight[at] *= length * INVERSE[length - 1 - i] / without;
             }
         }
         int behind = length - 1 - entry;
@@ -128,19 +130,29 @@ final class ShapPath {
 
     /// The sum of the weights after [#remove], with nothing removed.
     private double weightWithout(int entry) {
-        double with = known[from + entry];
         double without = unknown[from + entry];
-        double next = weight[from + length - 1];
         double sum = 0;
-        for (int i = length - 2; i >= 0; i--) {
-            if (with == 0) {
-                sum += weight[from + i] * length / (without * (length - 1 - i));
-            } else {
-                double here = next * length / ((i + 1) * with);
-                sum += here;
-                next = weight[from + i] - here * without * (length - 1 - i) / length;
+        if (known[from + entry] == 0) {
+            for (int i = length - 2; i >= 0; i--) {
+                sum += weight[from + i] * INVERSE[length - 1 - i];
             }
+            return sum * length / without;
+        }
+        double next = weight[from + length - 1];
+        for (int i = length - 2; i >= 0; i--) {
+            double here = next * length * INVERSE[i + 1];
+            sum += here;
+            next = weight[from + i] - here * without * (length - 1 - i) * INVERSE[length];
         }
         return sum;
+    }
+
+    /// Divisions are half of the time, and all of them are by small whole numbers.
+    private static double[] inverses() {
+        double[] inverses = new double[Trees.MOST_DEPTH + 2];
+        for (int i = 1; i < inverses.length; i++) {
+            inverses[i] = 1.0 / i;
+        }
+        return inverses;
     }
 }

@@ -42,12 +42,16 @@ public final class Signature {
 
     /// The same file with a signature behind it. The same file and key give the same bytes.
     ///
-    /// @param file unsigned
+    /// @param file unsigned, as [ModelFile#write] gives it
     public static byte[] sign(byte[] file, KeyPair keys) {
+        if (file.length < Hashes.BYTES || file.length > ModelFile.MOST_UNSIGNED_BYTES) {
+            throw new IllegalArgumentException(
+                    "no model file has %,d bytes".formatted(file.length));
+        }
         try {
             var signer = java.security.Signature.getInstance("Ed25519");
             signer.initSign(keys.getPrivate());
-            signer.update(signedPart(file, file.length));
+            signer.update(signedPart(Hashes.of(file, file.length)));
             return ByteBuffer.allocate(file.length + BYTES)
                     .put(file)
                     .putInt(MAGIC)
@@ -61,11 +65,22 @@ public final class Signature {
 
     /// Whether one of these keys signed a file.
     public static Verification verify(byte[] signed, Collection<PublicKey> trusted) {
+        return verify(signed, trusted, hashes(signed));
+    }
+
+    /// Of the file before the signature; of nothing if it is too short or too long to have one.
+    static Hashes hashes(byte[] signed) {
+        int length = signed.length - BYTES;
+        boolean isUsual = length >= Hashes.BYTES && signed.length <= ModelFile.MOST_BYTES;
+        return isUsual ? Hashes.of(signed, length) : new Hashes(new byte[0], new byte[0]);
+    }
+
+    static Verification verify(byte[] signed, Collection<PublicKey> trusted, Hashes hashes) {
         int length = signed.length - BYTES;
         if (signed.length > ModelFile.MOST_BYTES) {
             return new Refused("This file is longer than 32 MiB.");
         }
-        if (length <= 0 || ByteBuffer.wrap(signed).getInt(length) != MAGIC) {
+        if (length < Hashes.BYTES || ByteBuffer.wrap(signed).getInt(length) != MAGIC) {
             return new Refused("This file is not signed, or is cut off.");
         }
         byte[] id = Arrays.copyOfRange(signed, length + 4, length + 4 + ID_BYTES);
@@ -74,11 +89,11 @@ public final class Signature {
         if (keys.isEmpty()) {
             return new Refused(
                     "This file is signed with key %s, which is not among the trusted ones."
-                            .formatted(Layout.short16(id)));
+                            .formatted(Hashes.hex(id)));
         }
-        byte[] part = signedPart(signed, length);
+        byte[] part = signedPart(hashes);
         return keys.stream().anyMatch(key -> isBy(key, part, signed))
-                ? new Verified(Arrays.copyOf(signed, length), Layout.short16(id))
+                ? new Verified(Arrays.copyOf(signed, length), Hashes.hex(id))
                 : new Refused("The signature is wrong: this file was changed after it was signed.");
     }
 
@@ -93,15 +108,14 @@ public final class Signature {
         }
     }
 
-    private static byte[] signedPart(byte[] file, int length) {
-        return ByteBuffer.allocate(PURPOSE.length + Layout.HASH_BYTES)
+    private static byte[] signedPart(Hashes hashes) {
+        return ByteBuffer.allocate(PURPOSE.length + Hashes.BYTES)
                 .put(PURPOSE)
-                .put(Layout.hash(file, 0, length))
+                .put(hashes.whole())
                 .array();
     }
 
     static byte[] idBytes(PublicKey key) {
-        byte[] encoded = key.getEncoded();
-        return Arrays.copyOf(Layout.hash(encoded, 0, encoded.length), ID_BYTES);
+        return Arrays.copyOf(Hashes.sha256().digest(key.getEncoded()), ID_BYTES);
     }
 }

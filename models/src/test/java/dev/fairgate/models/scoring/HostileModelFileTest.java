@@ -181,8 +181,8 @@ class HostileModelFileTest {
     }
 
     static byte[] rehashed(byte[] file) {
-        int hashed = file.length - 32;
-        System.arraycopy(Layout.hash(file, 0, hashed), 0, file, hashed, 32);
+        byte[] hash = Hashes.of(file, file.length).body();
+        System.arraycopy(hash, 0, file, file.length - 32, 32);
         return file;
     }
 
