@@ -10,22 +10,33 @@ SELECT min(seq) AS seq FROM decision GROUP BY decision_id;
 CREATE TABLE chosen AS
 SELECT decision_id, account_id, sale_id, at_ms, honeypot FROM decision SEMI JOIN first_decision USING (seq);
 
+-- Who an order and a payment belong to, by what was reported of them.
+CREATE TABLE ordered AS
+SELECT order_id, arg_min(decision_id, seq) AS decision_id FROM outcome
+WHERE order_id IS NOT NULL GROUP BY order_id;
+
+CREATE TABLE payment AS
+SELECT payment, arg_min(decision_id, seq) AS decision_id FROM outcome
+WHERE payment IS NOT NULL GROUP BY payment;
+
 -- Of each key, the last label: by the time it was said, then by its place. One without a time is
 -- older than any with one.
 CREATE TABLE said AS
-SELECT decision_id, account_id, sale_id,
-       max({'at_ms': coalesce(at_ms, -1), 'seq': seq, 'label': label, 'source': source}) AS last,
+SELECT coalesce(l.decision_id, o.decision_id, p.decision_id) AS decision_id, l.account_id, l.sale_id,
+       min(l.seq) AS said_id, count(*) AS labels,
+       max({'at_ms': coalesce(at_ms, -1), 'seq': l.seq, 'label': label, 'source': source}) AS last,
        count(DISTINCT label) > 1 AS conflicting
-FROM label GROUP BY ALL;
+FROM label l LEFT JOIN ordered o USING (order_id) LEFT JOIN payment p USING (payment)
+GROUP BY 1, 2, 3;
 
 CREATE TABLE candidate AS
-SELECT c.decision_id, s.last, s.conflicting
+SELECT c.decision_id, s.said_id, s.last, s.conflicting, s.last.at_ms >= 0 AND s.last.at_ms < c.at_ms AS early
 FROM chosen c JOIN said s ON s.decision_id = c.decision_id
 UNION ALL
-SELECT c.decision_id, s.last, s.conflicting
+SELECT c.decision_id, s.said_id, s.last, s.conflicting, false AS early
 FROM chosen c JOIN said s ON s.decision_id IS NULL AND s.account_id = c.account_id AND s.sale_id = c.sale_id
 UNION ALL
-SELECT c.decision_id, s.last, s.conflicting
+SELECT c.decision_id, s.said_id, s.last, s.conflicting, false AS early
 FROM chosen c JOIN said s ON s.decision_id IS NULL AND s.account_id = c.account_id AND s.sale_id IS NULL;
 
 CREATE TABLE true_label AS

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/// Reads the records of a CSV of labels (`decisionId`, or `accountId` and perhaps `saleId`;
-/// `label`; perhaps `source` and `at`) or of outcomes (`decisionId`, `outcome`; perhaps
-/// `accountId`, `at` and `takenAt`). Its header says which of the two it is. Names may be written
-/// `decision_id` too.
+/// Reads the records of a CSV of labels (what each is about, as in [Subject]; `label`; perhaps
+/// `source` and `at`) or of outcomes (`decisionId`, `outcome`; perhaps `accountId`, `orderId`,
+/// `paymentReference`, `at` and `takenAt`). Its header says which of the two it is. Names may be
+/// written like `decision_id` too.
 final class CsvEntries {
+
+    private static final List<String> KEYS =
+            List.of("decisionId", "orderId", "paymentReference", "accountId");
 
     private final Map<String, Integer> places = new HashMap<>();
     private final String otherwiseSource;
@@ -31,12 +33,13 @@ final class CsvEntries {
             String name = header.get(i).replace("\uFEFF", "").strip().replace("_", "");
             places.put(name.toLowerCase(Locale.ROOT), i);
         }
-        boolean isOutcomes = has("outcome") && has("decisionid");
-        boolean isLabels = has("label") && (has("decisionid") || has("accountid"));
+        boolean isOutcomes = has("outcome") && has("decisionId");
+        boolean isLabels = has("label") && KEYS.stream().anyMatch(this::has);
         if (isOutcomes == isLabels) {
             throw new CannotMake(
-                    ("'%s' is neither labels (decisionId or accountId, label) nor outcomes"
-                                    + " (decisionId, outcome): its header is %s.")
+                    ("'%s' is neither labels (label; decisionId, orderId, paymentReference or"
+                                    + " accountId) nor outcomes (decisionId, outcome): its header"
+                                    + " is %s.")
                             .formatted(file, shown(header)));
         }
     }
@@ -66,30 +69,26 @@ final class CsvEntries {
     }
 
     private Entry outcome(List<String> values) {
-        String account = get("accountid", values);
-        OptionalLong known = time("takenat", values);
+        String account = get("accountId", values);
+        String order = get("orderId", values);
+        String payment = get("paymentReference", values);
+        OptionalLong known = time("takenAt", values);
         return new Entry.Outcome(
-                Ids.decision(get("decisionid", values)),
+                Ids.decision(get("decisionId", values)),
                 account.isEmpty() ? null : Ids.name(account),
+                order.isEmpty() ? null : Ids.reference(order),
+                payment.isEmpty() ? null : Ids.reference(payment),
                 Ids.outcome(get("outcome", values)),
                 known.isPresent() ? known : time("at", values));
     }
 
     private Entry label(List<String> values) {
-        String decision = get("decisionid", values);
         String source = get("source", values);
         return new Entry.Label(
-                decision.isEmpty() ? null : Ids.decision(decision),
-                decision.isEmpty() ? Ids.name(get("accountid", values)) : null,
-                decision.isEmpty() ? sale(values) : null,
+                Subject.of(name -> get(name, values)),
                 Ids.isBot(get("label", values)),
                 Ids.source(source.isEmpty() ? otherwiseSource : source),
                 time("at", values));
-    }
-
-    private @Nullable String sale(List<String> values) {
-        String sale = get("saleid", values);
-        return sale.isEmpty() ? null : Ids.name(sale);
     }
 
     private OptionalLong time(String name, List<String> values) {
@@ -102,11 +101,11 @@ final class CsvEntries {
     }
 
     private boolean has(String name) {
-        return places.containsKey(name);
+        return places.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
     private String get(String name, List<String> values) {
-        Integer place = places.get(name);
+        Integer place = places.get(name.toLowerCase(Locale.ROOT));
         return place == null ? "" : values.get(place).strip();
     }
 }

@@ -30,7 +30,6 @@ record Dataset(List<Path> logs, List<Path> others, OptionalLong asOf) {
     List<String> write(Path output, Progress progress)
             throws IOException, SQLException, CannotMake {
         Path folder = requireFolder(output);
-        Path part = output.resolveSibling(output.getFileName() + ".part");
         Counts counts = new Counts();
         try (DuckDatabase database = DuckDatabase.open(folder)) {
             read(database, counts, progress);
@@ -38,11 +37,10 @@ record Dataset(List<Path> logs, List<Path> others, OptionalLong asOf) {
             Joins joins = new Joins(database);
             joins.run();
             requireDecisions(joins.decisions(), counts);
-            joins.write(part);
-            Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
+            Path whole = database.folder().resolve("dataset");
+            joins.write(whole);
+            Files.move(whole, output, StandardCopyOption.REPLACE_EXISTING);
             return Report.lines(counts, joins, logs.size() + others.size());
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 

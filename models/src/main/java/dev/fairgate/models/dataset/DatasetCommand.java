@@ -40,9 +40,11 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Labels as CSV have a header: label (bot or 1, human or 0) and decisionId, or accountId"
-                    + " and perhaps saleId; perhaps source and at. Outcomes: decisionId, outcome;"
-                    + " perhaps accountId, at, takenAt.",
+            "Labels as CSV have a header: label (bot or 1, human or 0) and one of decisionId,"
+                    + " orderId, paymentReference, accountId (perhaps with saleId); perhaps source"
+                    + " and at, when it came to be known. Outcomes: decisionId, outcome; perhaps"
+                    + " accountId, orderId, paymentReference, at, takenAt. Orders and payments are"
+                    + " found by the outcomes that name them.",
             "",
             "Exit code: 0 if all is well, 1 if there can be no dataset."
         })

@@ -38,21 +38,19 @@ sealed interface Entry {
     /// What became of a decision.
     ///
     /// @param known when it came to be known
-    record Outcome(String decision, @Nullable String account, String outcome, OptionalLong known)
+    record Outcome(
+            String decision,
+            @Nullable String account,
+            @Nullable String order,
+            @Nullable String payment,
+            String outcome,
+            OptionalLong known)
             implements Entry {}
 
-    /// What somebody says about a decision, or about all of an account, perhaps in one sale.
+    /// What somebody says.
     ///
-    /// @param decision null where the account says which
-    /// @param at when it was said
-    record Label(
-            @Nullable String decision,
-            @Nullable String account,
-            @Nullable String sale,
-            boolean isBot,
-            String source,
-            OptionalLong at)
-            implements Entry {}
+    /// @param at when it came to be known
+    record Label(Subject about, boolean isBot, String source, OptionalLong at) implements Entry {}
 
     /// So many lines are missing.
     record Gap(long lines) implements Entry {}

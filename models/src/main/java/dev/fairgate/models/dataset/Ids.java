@@ -11,6 +11,7 @@ final class Ids {
 
     private static final Pattern DECISION = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int LONGEST_SOURCE = 64;
 
@@ -27,6 +28,12 @@ final class Ids {
     /// Of an account or a sale.
     static String name(String text) {
         require(NAME.matcher(text).matches(), "its account or sale has a name that none has");
+        return text;
+    }
+
+    /// Of an order or a payment.
+    static String reference(String text) {
+        require(REFERENCE.matcher(text).matches(), "its order or payment is none");
         return text;
     }
 

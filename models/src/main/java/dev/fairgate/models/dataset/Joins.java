@@ -54,19 +54,17 @@ final class Joins {
 
     /// Labels that are about nothing in these files.
     long unmatchedLabels() throws SQLException {
-        return database.number(
-                "SELECT count(*) FROM label l WHERE CASE WHEN decision_id IS NOT NULL"
-                        + " THEN decision_id NOT IN (SELECT decision_id FROM chosen)"
-                        + " WHEN sale_id IS NOT NULL THEN (account_id, sale_id) NOT IN"
-                        + " (SELECT (account_id, sale_id) FROM chosen)"
-                        + " ELSE account_id NOT IN (SELECT account_id FROM chosen) END");
+        return database.number("SELECT sum(labels) FROM said ANTI JOIN candidate USING (said_id)");
+    }
+
+    /// Decisions whose own label was known before they were made, by the times in the files.
+    long earlyLabels() throws SQLException {
+        return database.number("SELECT count(DISTINCT decision_id) FROM candidate WHERE early");
     }
 
     /// Outcomes of decisions that are not in these files.
     long unmatchedOutcomes() throws SQLException {
-        return database.number(
-                "SELECT count(*) FROM outcome"
-                        + " WHERE decision_id NOT IN (SELECT decision_id FROM chosen)");
+        return database.number("SELECT count(*) FROM outcome ANTI JOIN chosen USING (decision_id)");
     }
 
     /// Kind, source, label and how many; the true ones first.

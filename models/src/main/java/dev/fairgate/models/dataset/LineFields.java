@@ -132,15 +132,17 @@ final class LineFields {
         return new Entry.Outcome(
                 Ids.decision(text("decisionId")),
                 texts.containsKey("accountId") ? Ids.name(text("accountId")) : null,
+                texts.containsKey("orderId") ? Ids.reference(text("orderId")) : null,
+                texts.containsKey("paymentReference")
+                        ? Ids.reference(text("paymentReference"))
+                        : null,
                 Ids.outcome(text("outcome")),
                 OptionalLong.of(time(texts.containsKey("takenAt") ? "takenAt" : "at")));
     }
 
     private Entry label() {
         return new Entry.Label(
-                Ids.decision(text("decisionId")),
-                null,
-                null,
+                Subject.of(name -> texts.getOrDefault(name, "")),
                 Ids.isBot(text("label")),
                 Ids.source(text("source")),
                 OptionalLong.of(time("at")));

@@ -29,6 +29,7 @@ final class Report {
     /// What is not as in most files is told only where it is so.
     private static void rest(List<String> text, Counts counts, Joins joins) throws SQLException {
         some(text, joins.conflicting(), "decisions were said to be both: the last label counts");
+        some(text, joins.earlyLabels(), "decisions have a label from before they were made");
         some(text, joins.repeated(), "decisions left out: they were there before");
         some(text, counts.otherVersions, "decisions left out: features of another version");
         some(text, counts.laterDecisions, "decisions left out: made later");

@@ -31,10 +31,10 @@ final class Staging implements AutoCloseable {
                         + ")");
         database.run(
                 "CREATE TABLE outcome (seq BIGINT, decision_id VARCHAR, account_id VARCHAR,"
-                        + " outcome VARCHAR, known BIGINT)");
+                        + " order_id VARCHAR, payment VARCHAR, outcome VARCHAR, known BIGINT)");
         database.run(
-                "CREATE TABLE label (seq BIGINT, decision_id VARCHAR, account_id VARCHAR,"
-                        + " sale_id VARCHAR, label VARCHAR, source VARCHAR, at_ms BIGINT)");
+                "CREATE TABLE label (seq BIGINT, decision_id VARCHAR, order_id VARCHAR,"
+                        + " payment VARCHAR, account_id VARCHAR, sale_id VARCHAR, label VARCHAR, source VARCHAR, at_ms BIGINT)");
         DuckDBConnection connection = database.connection().unwrap(DuckDBConnection.class);
         decisions = connection.createAppender("decision");
         outcomes = connection.createAppender("outcome");
@@ -67,12 +67,15 @@ final class Staging implements AutoCloseable {
     void add(Entry.Outcome outcome) throws SQLException {
         outcomes.beginRow().append(number++);
         outcomes.append(outcome.decision()).append(outcome.account());
+        outcomes.append(outcome.order()).append(outcome.payment());
         outcomes.append(outcome.outcome()).append(boxed(outcome.known())).endRow();
     }
 
     void add(Entry.Label label) throws SQLException {
         labels.beginRow().append(number++);
-        labels.append(label.decision()).append(label.account()).append(label.sale());
+        Subject about = label.about();
+        labels.append(about.decision()).append(about.order()).append(about.payment());
+        labels.append(about.account()).append(about.sale());
         labels.append(label.isBot() ? "bot" : "human").append(label.source());
         labels.append(boxed(label.at())).endRow();
     }

@@ -1,6 +1,7 @@
 package dev.fairgate.models.table;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,10 +23,13 @@ public final class DuckDatabase implements AutoCloseable {
 
     private final Path folder;
     private final Connection connection;
+    private final Thread whenKilled;
 
     private DuckDatabase(Path folder, Connection connection) {
         this.folder = folder;
         this.connection = connection;
+        this.whenKilled = Thread.ofPlatform().unstarted(() -> tryDelete(folder));
+        Runtime.getRuntime().addShutdownHook(whenKilled);
     }
 
     /// Begins with an empty one.
@@ -39,6 +43,11 @@ public final class DuckDatabase implements AutoCloseable {
             delete(folder);
             throw e;
         }
+    }
+
+    /// A folder for what is not finished, which goes with the database.
+    public Path folder() {
+        return folder;
     }
 
     private static Connection connect(Path folder) throws SQLException {
@@ -121,10 +130,30 @@ public final class DuckDatabase implements AutoCloseable {
             connection.close();
         } finally {
             delete(folder);
+            forget(whenKilled);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook runs, and finds nothing.
+        }
+    }
+
+    private static void tryDelete(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // Files came or went meanwhile; nobody is there to be told.
         }
     }
 
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -98,10 +98,10 @@ class DatasetCommandTest extends DatasetMaking {
     @Test
     void saysInOneSentenceWhyItCannot() throws Exception {
         Path log = log(decision(1, "a"));
-        Path odd = file("odd.csv", "orderId,label\n1,bot\n");
+        Path odd = file("odd.csv", "order,label\n1,bot\n");
         refuses("There is no file or folder", folder.resolve("none"));
         refuses("There is no file '", log, "--labels", folder.resolve("none.csv").toString());
-        refuses("is neither labels (decisionId or accountId", log, "--labels", odd.toString());
+        refuses("is neither labels (label; decisionId, orderId", log, "--labels", odd.toString());
         refuses("has no header", log, "--labels", file("empty.csv", "").toString());
         refuses("'yesterday' is no time", log, "--as-of", "yesterday");
         refuses("made after the time of --as-of", log, "--as-of", "2026-01-01T00:00:00Z");

@@ -122,6 +122,36 @@ class DatasetTest extends DatasetMaking {
     }
 
     @Test
+    void takesLabelsOfOrdersAndPayments() throws Exception {
+        Path csv = file("l.csv", "order_id,label\no.1,bot\no.7,bot\n");
+        make(
+                log(
+                        decision(1, "a"),
+                        decision(2, "b"),
+                        decision(3, "c"),
+                        about("paymentReference", "p/2", label(0, "human", 9)),
+                        about("accountId", "c", label(0, "bot", 9)),
+                        Lines.payment(1),
+                        Lines.payment(2)),
+                "--labels",
+                csv.toString());
+        assertThat(rows("label, label_source"))
+                .containsExactly(
+                        List.of("bot", "l"), List.of("human", "review"), List.of("bot", "review"));
+        assertThat(said).contains("1 labels left out: of nothing in these files");
+    }
+
+    private static String about(String key, String value, String label) {
+        return label.replaceFirst("\"decisionId\":\"\\w+\"", "\"%s\":\"%s\"".formatted(key, value));
+    }
+
+    @Test
+    void saysWhereALabelIsOlderThanItsDecision() throws Exception {
+        make(log(decision(5, "a"), label(5, "bot", 4), decision(6, "a"), label(6, "bot", 6)));
+        assertThat(said).contains(" 1 decisions have a label from before they were made");
+    }
+
+    @Test
     void takesLabelsAndOutcomesInLines() throws Exception {
         Path labels = gzip("labels.jsonl.gz", label(1, "bot", 9));
         Path outcomes = file("outcomes.jsonl", outcome(1, "paid", 9) + "\n");

@@ -69,6 +69,14 @@ final class Lines {
                         id(n), outcome, START.plusSeconds(n), START.plusSeconds(takenAfterSeconds));
     }
 
+    /// Paid, by an order and a payment with the same number.
+    static String payment(int n) {
+        return outcome(n, "paid", n)
+                .replace(
+                        "}",
+                        ",\"orderId\":\"o.%d\",\"paymentReference\":\"p/%d\"}".formatted(n, n));
+    }
+
     static String label(int n, String label, int afterSeconds) {
         return """
         {"v":2,"kind":"label","decisionId":"%s","label":"%s","source":"review","at":"%s"}"""
