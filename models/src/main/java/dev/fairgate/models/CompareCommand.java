@@ -2,14 +2,17 @@ package dev.fairgate.models;
 
 import dev.fairgate.models.evaluation.Bootstrap;
 import dev.fairgate.models.evaluation.Comparison;
+import dev.fairgate.models.evaluation.Comparison.Changed;
 import dev.fairgate.models.evaluation.Scored;
 import dev.fairgate.models.scoring.ModelFile;
 import dev.fairgate.models.table.CannotRead;
+import dev.fairgate.models.table.RowLookup;
 import dev.fairgate.models.table.Table;
 import dev.fairgate.models.table.TableOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,8 +73,21 @@ final class CompareCommand extends AnalystCommand {
                                 challenger.version(),
                                 table.name(),
                                 table.rows()));
-        say(Words.of(comparison));
+        say(Words.of(comparison, changed -> name(table, changed)));
         return DONE;
+    }
+
+    /// Of a dataset, its decision; else its place.
+    private String name(Table table, Changed changed) {
+        Optional<String> decision =
+                table.isFairgate()
+                        ? RowLookup.decisionOf(
+                                file,
+                                table.atMs()[changed.row()],
+                                table.inputs(),
+                                table.row(changed.row()))
+                        : Optional.empty();
+        return decision.map("decision "::concat).orElse("row " + (changed.row() + 1));
     }
 
     private Scored scored(ModelFile.Valid valid, Table table) throws CannotAnalyse {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What was found, in lines for a terminal.
@@ -144,14 +145,18 @@ final class Words {
     }
 
     /// Of two models.
-    static List<String> of(Comparison comparison) {
+    ///
+    /// @param name of a row
+    static List<String> of(Comparison comparison, Function<Changed, String> name) {
         List<String> lines = new ArrayList<>();
         lines.add("  AUC of the challenger, more or less   " + signed(comparison.gain()));
         verdicts(lines, "people", comparison.people());
         verdicts(lines, "bots", comparison.bots());
         if (!comparison.farthest().isEmpty()) {
             lines.add("  Farthest apart, where the verdict changes (`model explain` has more):");
-            comparison.farthest().forEach(changed -> lines.add(changed(changed)));
+            comparison
+                    .farthest()
+                    .forEach(changed -> lines.add(changed(name.apply(changed), changed)));
         }
         return lines;
     }
@@ -216,11 +221,11 @@ final class Words {
                                                         .collect(Collectors.joining(" ")))));
     }
 
-    private static String changed(Changed changed) {
+    private static String changed(String name, Changed changed) {
         return String.format(
                 Locale.ROOT,
-                "    row %-8d %-6s %.4f %s, then %.4f %s",
-                changed.row() + 1,
+                "    %-36s %-6s %.4f %s, then %.4f %s",
+                name,
                 changed.isBot() ? "bot" : "person",
                 changed.champion(),
                 name(changed.from()),

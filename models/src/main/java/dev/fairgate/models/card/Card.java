@@ -74,8 +74,7 @@ public final class Card {
         page.text(
                 "p",
                 ("A classifier of %d inputs, %s. It gives the probability that no person is behind a"
-                                + " request; from %s on a request is challenged, from %s on it is"
-                                + " blocked.")
+                                + " request. It challenges %s, and blocks %s.")
                         .formatted(
                                 model.schema().inputs().size(),
                                 how,
@@ -259,7 +258,7 @@ public final class Card {
     }
 
     private static String bound(double bound) {
-        return bound >= 1 ? "never" : String.format(Locale.ROOT, "%.3f", bound);
+        return bound >= 1 ? "nobody" : String.format(Locale.ROOT, "from %.3f on", bound);
     }
 
     private static String number(double value) {

@@ -29,7 +29,7 @@ final class Page {
             .pair{display:grid;gap:26px 36px;
             grid-template-columns:repeat(auto-fit,minmax(min(100%,360px),1fr))}
             .facts{display:grid;gap:20px 32px;margin:30px 0 36px;
-            grid-template-columns:repeat(auto-fit,minmax(160px,1fr))}
+            grid-template-columns:repeat(3,1fr)}
             .facts div{border-top:2px solid var(--ink);padding-top:9px}
             .facts dt,.facts .soft{font-size:.88rem;color:var(--soft)}.facts dd{margin:0}
             .facts .value{font-size:1.85rem;line-height:1.3;font-variant-numeric:tabular-nums;
@@ -53,7 +53,7 @@ final class Page {
             footer{border-top:1px solid var(--grid);margin-top:64px;padding-top:24px;
             font-size:.88rem;color:var(--soft)}
             footer td{white-space:normal;overflow-wrap:anywhere;text-align:left}
-            @media (max-width:560px){body{padding:28px 18px 48px}}
+            @media (max-width:560px){body{padding:28px 18px 48px}.facts{grid-template-columns:repeat(2,1fr)}}
             @media print{body{max-width:none;padding:0}figure,tr{break-inside:avoid}}
             """;
 

@@ -21,8 +21,7 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Charts as SVG for a page: its colours are the page's variables, its letters are outlines, so
-/// that no font has to be there, and it has no randomness, so that the same figures give the same
-/// bytes.
+/// that no font has to be where it is read. The same figures give the same bytes.
 final class Pictures {
 
     private static final int WIDTH = 460;
@@ -160,7 +159,8 @@ final class Pictures {
         return withIds(caption.id, svg);
     }
 
-    /// The library names clips by what it finds in memory; a page has them by their order.
+    /// The library names a clip by a hash of its shape, and two pictures may have clips of one
+    /// shape.
     private static String withIds(String id, String svg) {
         List<String> names =
                 CLIP.matcher(svg).results().map(found -> found.group()).distinct().toList();

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds one row of a dataset by its decision.
@@ -39,6 +40,34 @@ public final class RowLookup {
                             .formatted(file, DuckDatabase.why(e)));
         } catch (IOException e) {
             throw new CannotRead("'%s' cannot be read: %s.".formatted(file, e));
+        }
+    }
+
+    /// The decision that has these inputs, made at that time; none if the file is no dataset, or
+    /// has no such row.
+    ///
+    /// @param row the values of the inputs, in their order
+    public static Optional<String> decisionOf(
+            Path file, long atMs, List<String> inputs, double[] row) {
+        String isRow =
+                inputs.stream()
+                        .map(input -> " AND CAST(" + DuckDatabase.name(input) + " AS DOUBLE) = ?")
+                        .collect(Collectors.joining());
+        String sql =
+                "SELECT decision_id FROM read_parquet(%s) WHERE epoch_ms(CAST(at AS TIMESTAMP)) = ?%s"
+                        .formatted(DuckDatabase.file(file), isRow);
+        try (DuckDatabase database =
+                        DuckDatabase.open(Path.of(System.getProperty("java.io.tmpdir")));
+                PreparedStatement statement = database.connection().prepareStatement(sql)) {
+            statement.setLong(1, atMs);
+            for (int i = 0; i < row.length; i++) {
+                statement.setDouble(i + 2, row[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.ofNullable(result.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException | IOException e) {
+            return Optional.empty(); // a name less; the row has its number
         }
     }
 

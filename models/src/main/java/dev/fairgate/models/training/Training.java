@@ -132,7 +132,7 @@ public final class Training {
         List<String> notes = new ArrayList<>();
         if (fitted.dropped() > 0) {
             notes.add(
-                    "%,d rows are in no part: they are later ones of entities that were there before."
+                    "In no part, as later rows of entities that were there before: %,d of the rows."
                             .formatted(fitted.dropped()));
         }
         if (fitted.grown().isDrawn()) {

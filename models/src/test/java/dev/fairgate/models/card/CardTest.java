@@ -72,7 +72,10 @@ class CardTest {
                         .results()
                         .map(found -> found.group(1))
                         .toList();
-        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(ids)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("(roc|precision|calibration|scores|trades)-[0-9]"));
     }
 
     @Test

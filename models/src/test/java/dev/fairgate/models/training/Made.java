@@ -50,8 +50,8 @@ public final class Made {
         return this;
     }
 
-    /// The third input is near the same for all rows of an entity that comes again all the time,
-    /// and all of those are bots or all are people: whoever has seen one, knows the others.
+    /// The third input is whose row it is, and all rows of one are a bot's or all a person's:
+    /// whoever has seen one knows the others.
     public Made givingAway() {
         givesAway = true;
         return this;

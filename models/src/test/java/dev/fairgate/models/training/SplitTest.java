@@ -74,6 +74,21 @@ class SplitTest {
         assertThat(seen).hasSize(250);
     }
 
+    @Test
+    void givesEachFoldItsShareOfTheFewBots() {
+        boolean[] isBot = new boolean[100];
+        Arrays.fill(isBot, 0, 5, true);
+        int[] entity = IntStream.range(0, 100).toArray();
+        double[] weight = new double[100];
+        Arrays.fill(weight, 1);
+        Folds folds = Folds.of(Made.of(isBot, new long[100], entity, weight), 5, 1);
+
+        for (int fold = 0; fold < folds.count(); fold++) {
+            assertThat(Arrays.stream(folds.inside(fold)).filter(i -> isBot[i]).count())
+                    .isEqualTo(1);
+        }
+    }
+
     private static Set<Integer> owners(Table table, int[] rows) {
         Set<Integer> owners = new HashSet<>();
         Arrays.stream(rows).forEach(row -> owners.add(table.entity()[row]));
