@@ -194,7 +194,8 @@ final class TrainCommand extends AnalystCommand {
                             shrinkage == null ? usual.shrinkage() : shrinkage,
                             mostRows == null ? usual.mostRows() : mostRows,
                             seed);
-            return new Training(recipe, new Budget(challenge, block, challengeFrom, blockFrom), progress);
+            return new Training(
+                    recipe, new Budget(challenge, block, challengeFrom, blockFrom), progress);
         } catch (IllegalArgumentException e) {
             throw new CannotAnalyse("This cannot be trained: " + e.getMessage() + ".");
         }

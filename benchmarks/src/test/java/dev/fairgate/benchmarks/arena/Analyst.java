@@ -47,8 +47,7 @@ final class Analyst {
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)
                     || !DONE.contains(process.exitValue())) {
-                throw new AssertionError(
-                        String.join(" ", words) + ": " + Files.readString(errors));
+                throw new AssertionError(String.join(" ", words) + ": " + Files.readString(errors));
             }
             return said;
         } finally {

@@ -131,9 +131,13 @@ class ExplorerTest {
         assertNotDrawn(weighed(0, true, List.of()));
         Weighed plain = plain(new Drawing(0.05).passing());
         assertNotDrawn(
-                with(plain, new Evidence(false, true, false, Scores.challenging(0), List.of(), row())));
+                with(
+                        plain,
+                        new Evidence(false, true, false, Scores.challenging(0), List.of(), row())));
         assertNotDrawn(
-                with(plain, new Evidence(true, false, false, Scores.challenging(0), List.of(), row())));
+                with(
+                        plain,
+                        new Evidence(true, false, false, Scores.challenging(0), List.of(), row())));
     }
 
     @Test
