@@ -1,14 +1,15 @@
 -- Joins decisions with what became of them and with what they are said to be about.
 -- In:  decision, outcome, label, each with seq, its place among all lines.
 -- Out: the view dataset; labelled has one row for each decision.
--- Every key that a join goes by is unique on one side: no file makes more rows than it has decisions.
+-- Every key that a join goes by is unique on one side: there are no more rows than decisions.
 
 -- A decision that is there again counts once: the first.
 CREATE TABLE first_decision AS
 SELECT min(seq) AS seq FROM decision GROUP BY decision_id;
 
 CREATE TABLE chosen AS
-SELECT decision_id, account_id, sale_id, at_ms, honeypot FROM decision SEMI JOIN first_decision USING (seq);
+SELECT decision_id, account_id, sale_id, at_ms, honeypot
+FROM decision SEMI JOIN first_decision USING (seq);
 
 -- Who an order and a payment belong to, by what was reported of them.
 CREATE TABLE ordered AS
@@ -22,7 +23,8 @@ WHERE payment IS NOT NULL GROUP BY payment;
 -- Of each key, the last label: by the time it was said, then by its place. One without a time is
 -- older than any with one.
 CREATE TABLE said AS
-SELECT coalesce(l.decision_id, o.decision_id, p.decision_id) AS decision_id, l.account_id, l.sale_id,
+SELECT coalesce(l.decision_id, o.decision_id, p.decision_id) AS decision_id,
+       l.account_id, l.sale_id,
        min(l.seq) AS said_id, count(*) AS labels,
        max({'at_ms': coalesce(at_ms, -1), 'seq': l.seq, 'label': label, 'source': source}) AS last,
        count(DISTINCT label) > 1 AS conflicting
@@ -30,14 +32,17 @@ FROM label l LEFT JOIN ordered o USING (order_id) LEFT JOIN payment p USING (pay
 GROUP BY 1, 2, 3;
 
 CREATE TABLE candidate AS
-SELECT c.decision_id, s.said_id, s.last, s.conflicting, s.last.at_ms >= 0 AND s.last.at_ms < c.at_ms AS early
+SELECT c.decision_id, s.said_id, s.last, s.conflicting,
+       s.last.at_ms >= 0 AND s.last.at_ms < c.at_ms AS early
 FROM chosen c JOIN said s ON s.decision_id = c.decision_id
 UNION ALL
 SELECT c.decision_id, s.said_id, s.last, s.conflicting, false AS early
-FROM chosen c JOIN said s ON s.decision_id IS NULL AND s.account_id = c.account_id AND s.sale_id = c.sale_id
+FROM chosen c JOIN said s
+  ON s.decision_id IS NULL AND s.account_id = c.account_id AND s.sale_id = c.sale_id
 UNION ALL
 SELECT c.decision_id, s.said_id, s.last, s.conflicting, false AS early
-FROM chosen c JOIN said s ON s.decision_id IS NULL AND s.account_id = c.account_id AND s.sale_id IS NULL;
+FROM chosen c JOIN said s
+  ON s.decision_id IS NULL AND s.account_id = c.account_id AND s.sale_id IS NULL;
 
 CREATE TABLE true_label AS
 SELECT decision_id, max(last) AS last,
@@ -64,7 +69,8 @@ SELECT account_id, min(at_ms) AS known FROM chosen WHERE honeypot GROUP BY accou
 
 CREATE TABLE labelled AS
 SELECT c.decision_id, c.at_ms,
-       coalesce(t.last.label, CASE WHEN s.known IS NOT NULL OR l.account_id IS NOT NULL THEN 'bot' END) AS label,
+       CASE WHEN t.decision_id IS NOT NULL THEN t.last.label
+            WHEN s.known IS NOT NULL OR l.account_id IS NOT NULL THEN 'bot' END AS label,
        CASE WHEN t.decision_id IS NOT NULL THEN 'true'
             WHEN s.known IS NOT NULL OR l.account_id IS NOT NULL THEN 'weak' END AS label_kind,
        CASE WHEN t.decision_id IS NOT NULL THEN t.last.source
@@ -90,12 +96,16 @@ SELECT decision_id,
 FROM became GROUP BY decision_id;
 
 CREATE VIEW dataset AS
-SELECT d.decision_id, d.account_id, CAST(epoch_ms(d.at_ms) AS TIMESTAMP_MS) AS "at", d.sale_id, d.epoch_prefix,
+SELECT d.decision_id, d.account_id, CAST(epoch_ms(d.at_ms) AS TIMESTAMP_MS) AS "at",
+       d.sale_id, d.epoch_prefix,
        d.policy_version, d.model_version, d.verdict, d.disposition, d.score, d.propensity,
        least(100, 1 / coalesce(d.propensity, 1)) AS weight,
-       l.label, l.label_kind, l.label_source, CAST(epoch_ms(l.label_at) AS TIMESTAMP_MS) AS label_at,
+       l.label, l.label_kind, l.label_source,
+       CAST(epoch_ms(l.label_at) AS TIMESTAMP_MS) AS label_at,
        d.network_kind, d.is_ipv6,
-       CASE WHEN d.hands_absent > 0 THEN 'absent' WHEN d.hands_little > 0 THEN 'little' ELSE 'sent' END AS hands,
+       CASE WHEN d.hands_absent > 0 THEN 'absent'
+            WHEN d.hands_little > 0 THEN 'little'
+            ELSE 'sent' END AS hands,
        d.account_age < 86400 AND d.account_age_unknown = 0 AS new_account,
        d.touch,
        coalesce(o.held, false) AS outcome_held,
@@ -104,8 +114,8 @@ SELECT d.decision_id, d.account_id, CAST(epoch_ms(d.at_ms) AS TIMESTAMP_MS) AS "
        coalesce(o.cancelled, false) AS outcome_cancelled,
        coalesce(o.chargeback, false) AS outcome_chargeback,
        coalesce(o.refund_due, false) AS outcome_refund_due,
-       d.* EXCLUDE (seq, decision_id, account_id, at_ms, sale_id, epoch_prefix, policy_version, model_version,
-                    verdict, disposition, score, propensity, honeypot, network_kind, is_ipv6, touch)
+       d.* EXCLUDE (seq, decision_id, account_id, at_ms, sale_id, epoch_prefix, policy_version,
+                    model_version, verdict, disposition, score, propensity, honeypot, network_kind, is_ipv6, touch)
 FROM decision d
 SEMI JOIN first_decision USING (seq)
 JOIN labelled l ON l.decision_id = d.decision_id

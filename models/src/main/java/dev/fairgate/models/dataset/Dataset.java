@@ -1,5 +1,6 @@
 package dev.fairgate.models.dataset;
 
+import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.models.progress.Progress;
 import dev.fairgate.models.replay.Source;
 import dev.fairgate.models.table.DuckDatabase;
@@ -87,9 +88,9 @@ record Dataset(List<Path> logs, List<Path> others, OptionalLong asOf) {
         }
         if (counts.otherVersions > 0) {
             throw new CannotMake(
-                    ("All %,d decisions in these files have features of another version: compute"
-                                    + " them again with an older model command, or take newer logs.")
-                            .formatted(counts.otherVersions));
+                    ("All %,d decisions in these files have features of another version than %d,"
+                                    + " which is the one that can be trained on.")
+                            .formatted(counts.otherVersions, FeatureName.schema().version()));
         }
         throw new CannotMake(
                 counts.laterDecisions > 0

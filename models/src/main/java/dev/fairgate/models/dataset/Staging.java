@@ -34,7 +34,8 @@ final class Staging implements AutoCloseable {
                         + " order_id VARCHAR, payment VARCHAR, outcome VARCHAR, known BIGINT)");
         database.run(
                 "CREATE TABLE label (seq BIGINT, decision_id VARCHAR, order_id VARCHAR,"
-                        + " payment VARCHAR, account_id VARCHAR, sale_id VARCHAR, label VARCHAR, source VARCHAR, at_ms BIGINT)");
+                        + " payment VARCHAR, account_id VARCHAR, sale_id VARCHAR, label VARCHAR,"
+                        + " source VARCHAR, at_ms BIGINT)");
         DuckDBConnection connection = database.connection().unwrap(DuckDBConnection.class);
         decisions = connection.createAppender("decision");
         outcomes = connection.createAppender("outcome");

@@ -43,7 +43,9 @@ public final class Times {
         if (ms.isEmpty()) {
             ms = number(text);
         }
-        if (ms.isEmpty() && text.length() > 10) {
+        if (ms.isEmpty() && text.length() == 10) {
+            ms = read(text, DateTimeFormatter.ISO_LOCAL_DATE);
+        } else if (ms.isEmpty() && text.length() > 10) {
             String rfc = text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
             ms = read(rfc, DateTimeFormatter.ISO_DATE_TIME);
         }

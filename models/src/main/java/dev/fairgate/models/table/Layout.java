@@ -52,6 +52,8 @@ record Layout(
                     "DOUBLE",
                     "BOOLEAN");
 
+    private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(\\d+, ?\\d+\\)");
+
     private static final Pattern INPUT = Pattern.compile("[A-Za-z0-9_. -]{1,64}");
 
     /// Slices of a dataset.
@@ -176,8 +178,11 @@ record Layout(
     }
 
     private static @Nullable String whyNot(String name, String type) {
-        if (!NUMBERS.contains(type) && !type.startsWith("DECIMAL")) {
-            return isTime(type) ? "it has times" : "it has texts";
+        if (!NUMBERS.contains(type) && !DECIMAL.matcher(type).matches()) {
+            if (isTime(type)) {
+                return "it has times";
+            }
+            return type.equals("VARCHAR") ? "it has texts" : "it has neither numbers nor texts";
         }
         return INPUT.matcher(name).matches()
                 ? null

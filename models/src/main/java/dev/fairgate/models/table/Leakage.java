@@ -111,8 +111,8 @@ public final class Leakage {
                 : List.of(
                         new Finding(
                                 "on-both-sides",
-                                ("%,d entities are on both sides of the split: the model is measured"
-                                                + " with %,d rows of somebody it has learned from.")
+                                ("%,d entities are on both sides of the split: it is measured"
+                                                + " with %,d rows of somebody learned from.")
                                         .formatted(entities, rows),
                                 List.of()));
     }

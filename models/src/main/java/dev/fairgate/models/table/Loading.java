@@ -59,7 +59,9 @@ final class Loading {
         }
         if (rows.count() == 0) {
             throw new CannotRead(
-                    "'%s' has no row with a label and a time.".formatted(layout.file()));
+                    ("'%s' has no row with a label and a time that can be read: say with"
+                                    + " --time-format how times are written.")
+                            .formatted(layout.file()));
         }
         return rows.table(says);
     }

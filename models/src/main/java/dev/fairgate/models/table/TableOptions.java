@@ -60,9 +60,9 @@ public final class TableOptions {
             names = "--labels",
             paramLabel = "FILE",
             description = {
-                "Where the labels are if in a file of their own. Its rows go with those of the table"
-                        + " one by one, or by --join. Without a header its columns are l1, l2 and"
-                        + " so on."
+                "Where the labels are if in a file of their own. Its rows go with those of the"
+                        + " table one by one, or by --join. Without a header its columns are l1,"
+                        + " l2 and so on."
             })
     private @Nullable Path labels;
 

@@ -135,8 +135,8 @@ class LeakageTest {
                 .containsExactly(
                         tuple(
                                 "on-both-sides",
-                                "1 entities are on both sides of the split: the model is measured"
-                                        + " with 1 rows of somebody it has learned from."));
+                                "1 entities are on both sides of the split: it is measured"
+                                        + " with 1 rows of somebody learned from."));
         int[] even = IntStream.range(0, 1_000).toArray();
         int[] after = IntStream.range(1_000, ROWS).toArray();
         assertThat(Leakage.across(table, even, after)).isEmpty();

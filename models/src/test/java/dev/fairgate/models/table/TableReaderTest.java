@@ -60,6 +60,15 @@ class TableReaderTest {
     }
 
     @Test
+    void takesDaysAsTheyAreUsuallyWritten() throws Exception {
+        Path csv = file("t.csv", "at,x,label\n2026-01-02,1,1\n2026-01-01,2,0\n");
+        Table table = read(csv, Options.standard().withTime("at", null));
+        assertThat(table.atMs()).containsExactly(1_767_225_600_000L, 1_767_312_000_000L);
+        Path odd = file("odd.csv", "at,x,label\nMonday,1,1\n");
+        refuses(odd, Options.standard().withTime("at", null), "say with --time-format");
+    }
+
+    @Test
     void leavesOutTextsAndTimesAndSaysWhy() throws Exception {
         Path csv =
                 file(
