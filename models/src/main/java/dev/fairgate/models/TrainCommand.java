@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Of what `model dataset` wrote, or of any CSV or Parquet with a header:",
             "  model train dataset.parquet -o model.fgm --card card.html",
-            "  model train orders.csv --label fraud --time ordered_at --entity customer -o model.fgm",
+            "  model train orders.csv --label fraud --time ordered_at --entity customer -o m.fgm",
             "",
             "Trees are grown of the first 60 %% of the rows in the order of time; the next 20 %%"
                     + " calibrate them and choose the thresholds; the last 20 %% give the figures. No"

@@ -41,11 +41,14 @@ final class Words {
         lines.add(
                 switch (trained.plan()) {
                     case Plan.Ordered ordered ->
-                            "On the latest rows, which had no part in the model (95 % intervals, by entity):";
+                            "On the latest rows, which had no part in the model"
+                                    + " (95 % intervals, by entity):";
                     case Plan.Random random ->
-                            "On rows set apart by chance, entity by entity (95 % intervals, by entity):";
+                            "On rows set apart by chance, entity by entity"
+                                    + " (95 % intervals, by entity):";
                     case Plan.Crossed crossed ->
-                            "Each row judged by trees of other entities, %d times %d parts (95 %% intervals, by entity):"
+                            ("Each row judged by trees of other entities, %d times %d"
+                                            + " parts (95 %% intervals, by entity):")
                                     .formatted(crossed.repeats(), crossed.folds());
                 });
         lines.addAll(of(trained.evaluation()));

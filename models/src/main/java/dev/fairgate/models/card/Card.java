@@ -12,7 +12,6 @@ import dev.fairgate.models.training.Part;
 import dev.fairgate.models.training.Trained;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// What people read before a model decides about people: figures with their bounds, what it does to
@@ -78,32 +77,32 @@ public final class Card {
                         .formatted(
                                 model.schema().inputs().size(),
                                 how,
-                                bound(evaluation.bounds().challenge()),
-                                bound(evaluation.bounds().block())));
+                                Numbers.bound(evaluation.bounds().challenge()),
+                                Numbers.bound(evaluation.bounds().block())));
     }
 
     private void facts() {
         page.begin("dl", "facts");
         Interval auc = evaluation.measured().auc();
-        page.fact("AUC", number(auc.value()), range(auc));
+        page.fact("AUC", Numbers.number(auc.value()), Numbers.range(auc));
         Interval precision = evaluation.measured().precision();
-        page.fact("PR-AUC", number(precision.value()), range(precision));
+        page.fact("PR-AUC", Numbers.number(precision.value()), Numbers.range(precision));
         fact("people challenged", evaluation.challenged());
         fact("people blocked", evaluation.blocked());
         fact("bots caught", evaluation.caught());
         Interval recall = evaluation.measured().recallAtOne();
         page.fact(
                 "bots reached at 1 % of people",
-                percent(recall.value()),
-                "%s–%s".formatted(percent(recall.low()), percent(recall.high())));
+                Numbers.percent(recall.value()),
+                "%s–%s".formatted(Numbers.percent(recall.low()), Numbers.percent(recall.high())));
         page.end("dl");
     }
 
     private void fact(String name, Wilson share) {
         page.fact(
                 name,
-                share.total() == 0 ? "–" : percent(share.share()),
-                "%s, of %,.0f".formatted(range(share), share.total()));
+                share.total() == 0 ? "–" : Numbers.percent(share.share()),
+                "%s, of %,.0f".formatted(Numbers.range(share), share.total()));
     }
 
     private void notes(List<String> notes) {
@@ -121,21 +120,21 @@ public final class Card {
                 List.of("part", "rows", "bots", "from", "to"),
                 trained.parts().stream().map(Card::part).toList());
         List<List<String>> beside = new ArrayList<>();
-        beside.add(List.of("this model", number(evaluation.measured().auc().value())));
+        beside.add(List.of("this model", Numbers.number(evaluation.measured().auc().value())));
         trained.baseline()
                 .ifPresent(
                         it ->
                                 beside.add(
                                         List.of(
                                                 "one weight for each input (logistic regression)",
-                                                number(it))));
+                                                Numbers.number(it))));
         trained.careless()
                 .ifPresent(
                         it ->
                                 beside.add(
                                         List.of(
                                                 "a split at random, which must not look far better",
-                                                number(it))));
+                                                Numbers.number(it))));
         page.table("What else could be had: AUC", List.of("", "AUC"), beside);
     }
 
@@ -171,7 +170,8 @@ public final class Card {
         page.legend();
         page.figure(
                 Curves.trades(evaluation),
-                "What a threshold costs: people who are met by it, and bots who get through below it.");
+                "What a threshold costs: people who are met by it, and bots who get through"
+                        + " below it.");
         page.end("div");
         page.end("div");
     }
@@ -205,10 +205,10 @@ public final class Card {
         return List.of(
                 slice.name() + ": " + slice.value(),
                 "%,.0f".formatted(slice.challenged().total()),
-                bounded(slice.challenged()),
-                bounded(slice.blocked()),
+                Numbers.bounded(slice.challenged()),
+                Numbers.bounded(slice.blocked()),
                 "%,.0f".formatted(slice.caught().total()),
-                bounded(slice.caught()));
+                Numbers.bounded(slice.caught()));
     }
 
     private void drift(List<Drift> drift) {
@@ -227,7 +227,7 @@ public final class Card {
                                 it ->
                                         List.of(
                                                 it.input(),
-                                                number(it.index()),
+                                                Numbers.number(it.index()),
                                                 it.hasMoved() ? "moved" : ""))
                         .toList());
     }
@@ -238,14 +238,19 @@ public final class Card {
         page.text(
                 "li",
                 table.isFairgate()
-                        ? "It advises a gate that sells a limited stock. Limits, lists and rules stand beside it; whoever is challenged may prove to be a person, and whoever is blocked may appeal."
-                        : "It ranks rows of tables like this one. It wants the same columns, with the same meaning, and cannot decide about requests.");
+                        ? "It advises a gate that sells a limited stock. Limits, lists and rules stand"
+                                + " beside it; whoever is challenged may prove to be a person, and"
+                                + " whoever is blocked may appeal."
+                        : "It ranks rows of tables like this one. It wants the same columns, with the"
+                                + " same meaning, and cannot decide about requests.");
         page.text(
                 "li",
-                "It knows what its labels knew. Bots that nobody found are people to it, and so are those of a kind that it has not met.");
+                "It knows what its labels knew. Bots that nobody found are people to it, and so are"
+                        + " those of a kind that it has not met.");
         page.text(
                 "li",
-                "Figures hold for people like those in the data. Look at the intervals, and at the parts of the people, before it decides alone.");
+                "Figures hold for people like those in the data. Look at the intervals, and at the"
+                        + " parts of the people, before it decides alone.");
         page.end("ul");
         page.begin("footer", "");
         page.table(
@@ -255,35 +260,5 @@ public final class Card {
                         .map(it -> List.of(it.getKey(), it.getValue()))
                         .toList());
         page.end("footer");
-    }
-
-    private static String bound(double bound) {
-        return bound >= 1 ? "nobody" : String.format(Locale.ROOT, "from %.3f on", bound);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, share < 0.01 ? "%.2f %%" : "%.1f %%", 100 * share);
-    }
-
-    private static String range(Interval interval) {
-        return "%s–%s in 95 of 100 resamples"
-                .formatted(number(interval.low()), number(interval.high()));
-    }
-
-    /// `1.1–1.7 %`.
-    private static String range(Wilson share) {
-        return String.format(
-                Locale.ROOT,
-                share.high() < 0.01 ? "%.2f–%.2f %%" : "%.1f–%.1f %%",
-                100 * share.low(),
-                100 * share.high());
-    }
-
-    private static String bounded(Wilson share) {
-        return share.total() == 0 ? "–" : "%s (%s)".formatted(percent(share.share()), range(share));
     }
 }

@@ -13,8 +13,8 @@ final class Page {
             html{background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%;
             font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
             body{margin:0 auto;max-width:980px;padding:48px 28px 72px}
-            h1{font:600 clamp(1.6rem,4.4vw,2.4rem)/1.22 "Iowan Old Style",Charter,"Palatino Linotype",
-            Palatino,Georgia,"Liberation Serif",serif;margin:.25em 0 .5em;letter-spacing:-.01em;
+            h1{font:600 clamp(1.6rem,4.4vw,2.4rem)/1.22 "Iowan Old Style",Charter,
+            "Palatino Linotype",Palatino,Georgia,"Liberation Serif",serif;margin:.25em 0 .5em;letter-spacing:-.01em;
             text-wrap:balance}
             h2{font:600 1.06rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",
             sans-serif;margin:2.6em 0 .2em}
@@ -53,7 +53,8 @@ final class Page {
             footer{border-top:1px solid var(--grid);margin-top:64px;padding-top:24px;
             font-size:.88rem;color:var(--soft)}
             footer td{white-space:normal;overflow-wrap:anywhere;text-align:left}
-            @media (max-width:560px){body{padding:28px 18px 48px}.facts{grid-template-columns:repeat(2,1fr)}}
+            @media (max-width:560px){body{padding:28px 18px 48px}
+            .facts{grid-template-columns:repeat(2,1fr)}}
             @media print{body{max-width:none;padding:0}figure,tr{break-inside:avoid}}
             """;
 

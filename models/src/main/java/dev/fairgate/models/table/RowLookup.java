@@ -54,7 +54,8 @@ public final class RowLookup {
                         .map(input -> " AND CAST(" + DuckDatabase.name(input) + " AS DOUBLE) = ?")
                         .collect(Collectors.joining());
         String sql =
-                "SELECT decision_id FROM read_parquet(%s) WHERE epoch_ms(CAST(at AS TIMESTAMP)) = ?%s"
+                ("SELECT decision_id FROM read_parquet(%s)"
+                                + " WHERE epoch_ms(CAST(\"at\" AS TIMESTAMP)) = ?%s")
                         .formatted(DuckDatabase.file(file), isRow);
         try (DuckDatabase database =
                         DuckDatabase.open(Path.of(System.getProperty("java.io.tmpdir")));

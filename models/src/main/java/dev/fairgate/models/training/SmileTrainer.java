@@ -45,7 +45,7 @@ final class SmileTrainer {
         DataFrame data = data(table, rows);
         return switch (recipe.kind()) {
             case GBT -> Flattened.of(boosted(data, recipe, treeIsGrown));
-            case FOREST -> Flattened.of(forest(data, recipe, treeIsGrown));
+            case FOREST -> Flattened.of(forest(data, tried(table, rows), recipe, treeIsGrown));
         };
     }
 
@@ -70,7 +70,8 @@ final class SmileTrainer {
         }
     }
 
-    private static RandomForest forest(DataFrame data, Recipe recipe, Runnable treeIsGrown) {
+    private static RandomForest forest(
+            DataFrame data, int tried, Recipe recipe, Runnable treeIsGrown) {
         long[] seeds = new SplittableRandom(recipe.seed()).longs(recipe.trees()).toArray();
         try (var controller =
                 new IterativeAlgorithmController<RandomForest.TrainingStatus>(Runnable::run, 16)) {
@@ -80,7 +81,7 @@ final class SmileTrainer {
                     data,
                     new RandomForest.Options(
                             recipe.trees(),
-                            0,
+                            tried,
                             SplitRule.ENTROPY,
                             recipe.depth(),
                             leaves(recipe),
@@ -90,6 +91,18 @@ final class SmileTrainer {
                             seeds,
                             controller));
         }
+    }
+
+    /// How many columns are drawn for a split: so many that about the root of the number of those
+    /// that vary are among them. Of columns that say nothing alone no tree would grow.
+    private static int tried(Table table, int[] rows) {
+        int all = table.columns().length;
+        long varying = Arrays.stream(table.columns()).filter(it -> varies(it, rows)).count();
+        return varying == 0 ? 1 : Math.clamp((int) (all / Math.sqrt((double) varying)), 1, all);
+    }
+
+    private static boolean varies(double[] column, int[] rows) {
+        return Arrays.stream(rows).anyMatch(row -> column[row] != column[rows[0]]);
     }
 
     private static int leaves(Recipe recipe) {

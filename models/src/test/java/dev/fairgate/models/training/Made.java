@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Tables that tests make: three inputs of which two tell bots from people, rows a second apart.
 public final class Made {
@@ -17,6 +18,7 @@ public final class Made {
     private boolean isTimed = true;
     private int rowsOfEntity = 1;
     private boolean givesAway;
+    private int constants;
 
     private Made(int rows, long seed) {
         this.rows = rows;
@@ -57,8 +59,14 @@ public final class Made {
         return this;
     }
 
+    /// So many more inputs that are always 0.
+    public Made beside(int count) {
+        constants = count;
+        return this;
+    }
+
     public Table table() {
-        double[][] columns = new double[3][rows];
+        double[][] columns = new double[3 + constants][rows];
         boolean[] isBot = new boolean[rows];
         int[] entity = new int[rows];
         for (int i = 0; i < rows; i++) {
@@ -75,7 +83,10 @@ public final class Made {
         return new Table(
                 "made.csv",
                 false,
-                List.of("speed", "patience", "noise"),
+                Stream.concat(
+                                Stream.of("speed", "patience", "noise"),
+                                IntStream.range(0, constants).mapToObj(i -> "constant" + i))
+                        .toList(),
                 columns,
                 isBot,
                 IntStream.range(0, rows).mapToLong(i -> isTimed ? 1_000L * i : 0).toArray(),

@@ -29,6 +29,15 @@ class TrainingTest {
         assertThat(trained.findings()).isEmpty();
     }
 
+    /// Two inputs among sixty that are always the same.
+    @Test
+    void growsForestsAmongInputsThatSayNothing() throws CannotTrain {
+        Table table = Made.rows(3_000).beside(60).table();
+        Trained trained = training(Recipe.Kind.FOREST).run(table, ORDERED, "-");
+
+        assertThat(trained.evaluation().measured().auc().value()).isBetween(0.90, 0.95);
+    }
+
     @Test
     void findsNothingWhereNothingIs() throws CannotTrain {
         Table table = Made.rows(3_000).strength(0).table();
