@@ -37,10 +37,8 @@ class FirstModelTest {
                         "60",
                         "--depth",
                         "5",
-                        "--challenge-budget",
-                        "0.005",
                         "--challenge-from",
-                        "0.9",
+                        "1",
                         "--block-from",
                         "1");
 

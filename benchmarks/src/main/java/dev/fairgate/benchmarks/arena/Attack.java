@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `./run attack`: simulated people and bots play a fresh sale twice, once through the gate and
 /// once with the gate only looking on; then it says who got the stock, and writes a report.
@@ -66,7 +67,10 @@ public final class Attack {
         System.out.println("A Fairgate of its own is started");
         Workplace place = new Workplace(Path.of(""));
         try (Shop shop =
-                Shop.start(place, "arena", new Shop.Settings(List.of(), List.of(observing())))) {
+                Shop.start(
+                        place,
+                        "arena",
+                        new Shop.Settings(List.of(), List.of(policy(options.challengeFrom()))))) {
             play(options, shop.engine(), shop.risk());
         } finally {
             place.endChildren();
@@ -96,8 +100,16 @@ public final class Attack {
 
     /// The setting of a risk service that only looks on at the sales it should.
     static String observing() {
-        return "--fairgate.policy.patch={\"sales\":{\"%s*\":{\"mode\":\"observe\"}}}"
-                .formatted(OBSERVED);
+        return policy(null);
+    }
+
+    private static String policy(@Nullable Double challengeFrom) {
+        String thresholds =
+                challengeFrom == null
+                        ? ""
+                        : ",\"thresholds\":{\"challenge\":%s,\"block\":1}".formatted(challengeFrom);
+        return "--fairgate.policy.patch={\"sales\":{\"%s*\":{\"mode\":\"observe\"}}%s}"
+                .formatted(OBSERVED, thresholds);
     }
 
     private static void play(Options options, URI engine, URI risk)
