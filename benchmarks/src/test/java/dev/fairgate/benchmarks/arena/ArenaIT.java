@@ -101,9 +101,9 @@ class ArenaIT {
                 "labels.csv",
                 "-o",
                 "data.parquet");
-        analyst.run("train", "data.parquet", "-o", "first.fgm", "--trees", "10", "--seed", "1");
-        analyst.run("train", "data.parquet", "-o", "again.fgm", "--trees", "10", "--seed", "1");
-        analyst.run("train", "data.parquet", "-o", "second.fgm", "--trees", "12", "--seed", "2");
+        train("first.fgm", 10, 1);
+        train("again.fgm", 10, 1);
+        train("second.fgm", 12, 2);
         assertThat(directory.resolve("again.fgm"))
                 .hasSameBinaryContentAs(directory.resolve("first.fgm"));
 
@@ -122,6 +122,21 @@ class ArenaIT {
         assertThat(registrar.awaitOnly(second)).isEqualTo(second);
         stage(registrar, first, "champion");
         assertThat(registrar.awaitOnly(first)).isEqualTo(first);
+    }
+
+    /// In the order of time the last of a minute are bots alone.
+    private void train(String file, int trees, int seed) throws IOException, InterruptedException {
+        analyst.run(
+                "train",
+                "data.parquet",
+                "-o",
+                file,
+                "--split",
+                "random",
+                "--trees",
+                Integer.toString(trees),
+                "--seed",
+                Integer.toString(seed));
     }
 
     private String publish(String file, Registrar registrar)
