@@ -1,5 +1,9 @@
 package dev.fairgate.models;
 
+import dev.fairgate.models.dataset.DatasetCommand;
+import dev.fairgate.models.publish.KeysCommand;
+import dev.fairgate.models.publish.PublishCommand;
+import dev.fairgate.models.publish.StageCommand;
 import dev.fairgate.models.replay.ReplayCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -34,6 +38,15 @@ public final class ModelCommand {
             String... arguments) {
         return new CommandLine(new ModelCommand())
                 .addSubcommand(new ReplayCommand(in, out, err, isTerminal))
+                .addSubcommand(new KeysCommand(out, err))
+                .addSubcommand(new PublishCommand(out, err))
+                .addSubcommand(new StageCommand(out, err))
+                .addSubcommand(new DatasetCommand(out, err, isTerminal))
+                .addSubcommand(new TrainCommand(out, err, isTerminal))
+                .addSubcommand(new EvaluateCommand(out, err, isTerminal))
+                .addSubcommand(new CompareCommand(out, err, isTerminal))
+                .addSubcommand(new ExplainCommand(out, err, isTerminal))
+                .addSubcommand(new VerifyCommand(out, err, isTerminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

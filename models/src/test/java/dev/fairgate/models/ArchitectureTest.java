@@ -80,9 +80,14 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.fairgate.models",
                         "dev.fairgate.models.replay..",
+                        "dev.fairgate.models.table..",
+                        "dev.fairgate.models.dataset..",
+                        "dev.fairgate.models.progress..",
                         "picocli..",
                         "me.tongfei..",
-                        "tools.jackson..")
+                        "tools.jackson..",
+                        "java.sql..",
+                        "org.duckdb..")
                 .check(MAIN);
     }
 }

@@ -52,6 +52,7 @@ public final class RiskNode implements AutoCloseable {
     /// Starts a node with the product's own timeouts.
     public static RiskNode exactly(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(keys());
+        all.put("fairgate.models.first", "false"); // tests of rules; models have their own
         all.put("spring.profiles.active", "demo");
         all.put("fairgate.tokens.demo-key", KEY);
         all.putAll(settings);

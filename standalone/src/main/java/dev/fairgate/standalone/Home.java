@@ -94,6 +94,20 @@ final class Home implements AutoCloseable {
         return directory.resolve("decisions");
     }
 
+    /// The models in use, for the next start.
+    Path models() {
+        return directory.resolve("models");
+    }
+
+    /// The private key that models of this run are signed with; the public one is beside it.
+    Path modelKey() {
+        return directory.resolve("model.key");
+    }
+
+    Path modelKeyPublic() {
+        return directory.resolve("model.key.pub");
+    }
+
     Path keys() {
         return directory.resolve("demo-keys.properties");
     }
@@ -141,6 +155,9 @@ final class Home implements AutoCloseable {
         PostgresProcess.endLeftover(orders());
         FileSystemUtils.deleteRecursively(orders());
         FileSystemUtils.deleteRecursively(decisions());
+        FileSystemUtils.deleteRecursively(models());
+        Files.deleteIfExists(modelKey());
+        Files.deleteIfExists(modelKeyPublic());
         Files.deleteIfExists(keys());
         Files.deleteIfExists(log());
     }

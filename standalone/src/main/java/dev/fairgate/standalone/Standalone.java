@@ -91,6 +91,8 @@ public final class Standalone implements AutoCloseable {
                                 "--fairgate.database.username=" + PostgresProcess.USER,
                                 "--fairgate.decision-log.folder=" + home.decisions(),
                                 "--fairgate.policy.patch=" + DEMO_POLICY,
+                                "--fairgate.models.folder=" + home.models(),
+                                "--fairgate.models.keys=" + ModelKey.of(home),
                                 "--logging.file.name=" + home.log()));
         String policy = environment.get("FAIRGATE_POLICY_FILE");
         if (policy != null && !policy.isBlank()) {

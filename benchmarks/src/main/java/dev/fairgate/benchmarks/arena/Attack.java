@@ -14,12 +14,16 @@ import dev.fairgate.benchmarks.load.Workplace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `./run attack`: simulated people and bots play a fresh sale twice, once through the gate and
 /// once with the gate only looking on; then it says who got the stock, and writes a report.
@@ -63,17 +67,49 @@ public final class Attack {
         System.out.println("A Fairgate of its own is started");
         Workplace place = new Workplace(Path.of(""));
         try (Shop shop =
-                Shop.start(place, "arena", new Shop.Settings(List.of(), List.of(observing())))) {
+                Shop.start(
+                        place,
+                        "arena",
+                        new Shop.Settings(List.of(), List.of(policy(options.challengeFrom()))))) {
             play(options, shop.engine(), shop.risk());
         } finally {
             place.endChildren();
         }
+        if (options.logs() != null) {
+            keep(place.decisions("arena"), options.logs());
+        }
+    }
+
+    /// The log is whole now, as nobody writes any more; the key of its pseudonyms stays behind.
+    private static void keep(Path decisions, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(decisions, "decisions-*.{jsonl,jsonl.gz}")) {
+            for (Path file : files) {
+                copy(file, folder);
+            }
+        }
+        copy(RESULTS.resolve("labels.csv"), folder);
+        System.out.println("Decision log and labels: " + folder);
+    }
+
+    private static void copy(Path file, Path folder) throws IOException {
+        Path name = Objects.requireNonNull(file.getFileName());
+        Files.copy(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The setting of a risk service that only looks on at the sales it should.
     static String observing() {
-        return "--fairgate.policy.patch={\"sales\":{\"%s*\":{\"mode\":\"observe\"}}}"
-                .formatted(OBSERVED);
+        return policy(null);
+    }
+
+    private static String policy(@Nullable Double challengeFrom) {
+        String thresholds =
+                challengeFrom == null
+                        ? ""
+                        : ",\"thresholds\":{\"challenge\":%s,\"block\":1}".formatted(challengeFrom);
+        return "--fairgate.policy.patch={\"sales\":{\"%s*\":{\"mode\":\"observe\"}}%s}"
+                .formatted(OBSERVED, thresholds);
     }
 
     private static void play(Options options, URI engine, URI risk)
@@ -131,6 +167,16 @@ public final class Attack {
     private void save(List<Contest> contests, Path folder) throws IOException {
         Files.createDirectories(folder);
         Reports.write(contests, folder);
+        writeLabels(folder.resolve("labels.csv"));
+        out.printf(
+                "Pictures: %s   figures: %s   who was who, for training: %s%n",
+                folder.resolve("report.html"),
+                folder.resolve("latest.json"),
+                folder.resolve("labels.csv"));
+    }
+
+    /// Who was whose, for whoever trains on the decision log.
+    void writeLabels(Path file) throws IOException {
         StringBuilder text = new StringBuilder("accountId,saleId,label\n");
         for (Label label : labels) {
             text.append(label.account())
@@ -138,11 +184,6 @@ public final class Attack {
                     .append(label.sale())
                     .append(label.person() ? ",human\n" : ",bot\n");
         }
-        Files.writeString(folder.resolve("labels.csv"), text);
-        out.printf(
-                "Pictures: %s   figures: %s   who was who, for training: %s%n",
-                folder.resolve("report.html"),
-                folder.resolve("latest.json"),
-                folder.resolve("labels.csv"));
+        Files.writeString(file, text);
     }
 }

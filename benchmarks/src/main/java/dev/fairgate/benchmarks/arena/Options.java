@@ -21,7 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param scenarios to be played, one after the other
 /// @param engine where the sale engine is; null to start one
 /// @param risk where the risk service is; null to start one
-record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI risk) {
+/// @param challengeFrom from which score on somebody is challenged; null as the model says
+/// @param logs where the decision log of one that was started goes; null for nowhere
+record Options(
+        List<Scenario> scenarios,
+        @Nullable URI engine,
+        @Nullable URI risk,
+        @Nullable Path logs,
+        @Nullable Double challengeFrom) {
 
     static final String USAGE =
             """
@@ -34,6 +41,8 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
               --engine, --risk  what is attacked (default: the one that ./run started)
               --not-loopback  allow other machines: yours, and nobody else's
               --own           start a Fairgate of its own, and end it afterwards
+              --challenge-from SCORE  of its model, 0 to 1 (default: as the model says)
+              --logs FOLDER   keep its decision log there, with the labels: what models are trained on
             """;
 
     private static final String DEFAULT = "scalpers";
@@ -54,6 +63,8 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
         URI risk = at(environment, "FAIRGATE_RISK_PORT", "8081");
         boolean anywhere = false;
         boolean own = false;
+        Path logs = null;
+        Double challengeFrom = null;
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
             switch (argument) {
@@ -63,6 +74,8 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
                 case "--risk" -> risk = uri(argument, left);
                 case "--not-loopback" -> anywhere = true;
                 case "--own" -> own = true;
+                case "--challenge-from" -> challengeFrom = score(argument, left);
+                case "--logs" -> logs = Path.of(value(argument, left));
                 case "--all" -> scenarios.addAll(ScenarioReader.all(folder));
                 default -> scenarios.add(scenario(argument, folder));
             }
@@ -70,11 +83,19 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
         if (scenarios.isEmpty()) {
             scenarios.add(scenario(DEFAULT, folder));
         }
+        if ((logs != null || challengeFrom != null) && !own) {
+            throw new CannotPlay("--logs and --challenge-from go with --own.");
+        }
         if (!anywhere && !own) {
             requireLoopback(engine);
             requireLoopback(risk);
         }
-        return new Options(changed(scenarios, seed, hands), own ? null : engine, own ? null : risk);
+        return new Options(
+                changed(scenarios, seed, hands),
+                own ? null : engine,
+                own ? null : risk,
+                logs,
+                challengeFrom);
     }
 
     private static List<Scenario> changed(
@@ -129,6 +150,14 @@ record Options(List<Scenario> scenarios, @Nullable URI engine, @Nullable URI ris
         }
         throw new CannotPlay(
                 argument + " must be followed by a URL such as http://127.0.0.1:8080.");
+    }
+
+    private static double score(String argument, Deque<String> left) {
+        String value = value(argument, left);
+        if (!value.matches("0|1|0\\.[0-9]{1,9}")) {
+            throw new CannotPlay(argument + " must be followed by a number from 0 to 1.");
+        }
+        return Double.parseDouble(value);
     }
 
     private static long number(String argument, Deque<String> left) {

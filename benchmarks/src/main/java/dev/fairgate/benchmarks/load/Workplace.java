@@ -43,6 +43,11 @@ public final class Workplace {
         return scratch;
     }
 
+    /// The decision log of a shop of that name.
+    public Path decisions(String shop) {
+        return scratch.resolve(shop).resolve("decisions");
+    }
+
     Path folder(String name) throws IOException {
         return Files.createDirectories(scratch.resolve(name));
     }

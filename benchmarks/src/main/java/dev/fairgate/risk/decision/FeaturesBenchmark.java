@@ -17,6 +17,7 @@ import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.ShippedPolicy;
+import dev.fairgate.risk.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,14 @@ public class FeaturesBenchmark {
         float[] position = Positions.of(observed.request());
         FeatureRow row = Rows.of(observed.request(), known(observed));
         return decider.assess(
-                "sale", new Evidence(false, false, false, position.length * 0.0, List.of(), row));
+                "sale",
+                new Evidence(
+                        false,
+                        false,
+                        false,
+                        new Scored(position.length * 0.0, Verdict.ALLOW, List.of(), null),
+                        List.of(),
+                        row));
     }
 
     private Known known(Observed observed) {

@@ -2,6 +2,7 @@ package dev.fairgate.models.feature;
 
 import dev.fairgate.models.schema.FeatureSchema;
 import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The features of one request. Immutable, except that what was asked for once is remembered.
@@ -47,6 +48,11 @@ public final class FeatureRow {
     /// All of them, in the order of the schema; a copy.
     public double[] values() {
         return values.clone();
+    }
+
+    /// Lends all of them, in the order of the schema, to somebody who only reads them.
+    public <T> double lend(ToDoubleBiFunction<double[], T> reader, T with) {
+        return reader.applyAsDouble(values, with);
     }
 
     /// The same without what others share and without silence: only what is left may lead to a

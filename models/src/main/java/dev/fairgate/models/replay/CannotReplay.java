@@ -1,7 +1,7 @@
 package dev.fairgate.models.replay;
 
 /// Says in one sentence, for the person at the command line, why nothing can be replayed.
-final class CannotReplay extends Exception {
+public final class CannotReplay extends Exception {
 
     CannotReplay(String sentence) {
         super(sentence);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The records of a CSV (RFC 4180). A broken one costs itself alone: after a quote that nothing
 /// closes, reading goes on with the next line. Libraries stop there, or take the rest of the file
 /// for one field.
-final class CsvRecords {
+public final class CsvRecords {
 
     /// Fields of one record.
     static final int MOST_FIELDS = 1_000;
@@ -24,12 +24,13 @@ final class CsvRecords {
     private final NumberedLines lines;
     private final Deque<Line> again = new ArrayDeque<>();
 
-    CsvRecords(NumberedLines lines) {
+    /// Reads what is left of the lines.
+    public CsvRecords(NumberedLines lines) {
         this.lines = lines;
     }
 
     /// What stands in some lines.
-    sealed interface Found {
+    public sealed interface Found {
         /// The first one, from 1.
         long line();
 
@@ -47,7 +48,7 @@ final class CsvRecords {
     }
 
     /// The next one, empty lines left out; null at the end.
-    @Nullable Found next() throws IOException {
+    public @Nullable Found next() throws IOException {
         Line line = take();
         while (line != null && !line.isTooLong() && line.text().isBlank()) {
             line = take();

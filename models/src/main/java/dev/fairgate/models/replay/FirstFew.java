@@ -4,25 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Counts, and keeps the first five.
-final class FirstFew {
+public final class FirstFew {
 
     private static final int MOST = 5;
 
     private final List<String> texts = new ArrayList<>(MOST);
     private long count;
 
-    void add(String text) {
+    /// Another one.
+    public void add(String text) {
         count++;
         if (texts.size() < MOST) {
             texts.add(text);
         }
     }
 
-    long count() {
+    /// How many there are.
+    public long count() {
         return count;
     }
 
-    List<String> texts() {
+    /// The first five.
+    public List<String> texts() {
         return List.copyOf(texts);
     }
 }

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Finds the files of decision logs.
-final class LogFiles {
+public final class LogFiles {
 
     /// Folders within folders: one for each node, perhaps one for each day.
     private static final int DEPTH = 4;
 
     private LogFiles() {}
 
+    /// All of them, in an order that is the same every time.
+    ///
     /// @param given files, and folders to look into
-    static List<Path> find(List<Path> given) throws IOException, CannotReplay {
+    public static List<Path> find(List<Path> given) throws IOException, CannotReplay {
         List<Path> found = new ArrayList<>();
         for (Path path : given) {
             if (Files.isDirectory(path)) {

@@ -1,5 +1,6 @@
 package dev.fairgate.models.replay;
 
+import dev.fairgate.models.progress.Progress;
 import dev.fairgate.models.replay.NumberedLines.Line;
 import java.io.Closeable;
 import java.io.IOException;

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The lines of a text, numbered from 1. One that is longer than [#LONGEST] bytes is read to its
 /// end and given without its text, so that no file takes more memory than that.
-final class NumberedLines implements Closeable {
+public final class NumberedLines implements Closeable {
 
-    static final int LONGEST = 1 << 20;
+    /// In bytes.
+    public static final int LONGEST = 1 << 20;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
@@ -20,17 +21,18 @@ final class NumberedLines implements Closeable {
     private int to;
     private long number;
 
-    NumberedLines(InputStream in) {
+    /// Reads what is left of a stream.
+    public NumberedLines(InputStream in) {
         this.in = in;
     }
 
     /// One of them, without its end.
     ///
     /// @param text empty where the line is too long
-    record Line(long number, String text, boolean isTooLong) {}
+    public record Line(long number, String text, boolean isTooLong) {}
 
     /// The next one; null at the end.
-    @Nullable Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         line.reset();
         boolean any = false;
         boolean tooLong = false;

@@ -1,5 +1,6 @@
 package dev.fairgate.models.replay;
 
+import dev.fairgate.models.progress.Progress;
 import dev.fairgate.models.replay.CsvRecords.Found;
 import dev.fairgate.models.replay.Purchase.Label;
 import dev.fairgate.models.replay.PurchaseReader.Row;

@@ -1,5 +1,7 @@
 package dev.fairgate.models.replay;
 
+import dev.fairgate.models.progress.Progress;
+import dev.fairgate.models.progress.ShownProgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

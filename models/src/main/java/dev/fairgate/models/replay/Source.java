@@ -10,7 +10,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Where lines come from: a file, plain or gzip by its name, or what is piped in.
-final class Source {
+public final class Source {
 
     private final String name;
     private final @Nullable Path path;
@@ -22,21 +22,23 @@ final class Source {
         this.piped = piped;
     }
 
-    static Source of(Path path) {
+    /// A file, gzip if it is called `.gz`.
+    public static Source of(Path path) {
         return new Source(path.toString(), path, InputStream.nullInputStream());
     }
 
-    static Source piped(InputStream in) {
+    /// What can be read once.
+    public static Source piped(InputStream in) {
         return new Source("the standard input", null, in);
     }
 
     /// For people.
-    String name() {
+    public String name() {
         return name;
     }
 
     /// In bytes as they lie on the disk; 0 where nobody knows.
-    long size() {
+    public long size() {
         try {
             return path == null ? 0 : Files.size(path);
         } catch (IOException e) {
@@ -44,8 +46,10 @@ final class Source {
         }
     }
 
+    /// From its beginning.
+    ///
     /// @param read is told of bytes of the file as they are read
-    NumberedLines open(LongConsumer read) throws IOException {
+    public NumberedLines open(LongConsumer read) throws IOException {
         if (path == null) {
             return new NumberedLines(new Counted(piped, read));
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads times: by a pattern of [DateTimeFormatter], as RFC 3339, as seconds or milliseconds since
 /// 1970. Where none is named, the zone is UTC.
-final class Times {
+public final class Times {
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,15})(\\.\\d*)?");
 
@@ -27,7 +27,8 @@ final class Times {
 
     private final @Nullable DateTimeFormatter pattern;
 
-    Times(@Nullable String pattern) throws CannotReplay {
+    /// @param pattern of [DateTimeFormatter]; null for the usual forms
+    public Times(@Nullable String pattern) throws CannotReplay {
         try {
             this.pattern = pattern == null ? null : formatter(pattern);
         } catch (IllegalArgumentException e) {
@@ -37,12 +38,14 @@ final class Times {
     }
 
     /// In ms since 1970; empty for what is no time, or not within 1970 to 9999.
-    OptionalLong read(String text) {
+    public OptionalLong read(String text) {
         OptionalLong ms = pattern == null ? OptionalLong.empty() : read(text, pattern);
         if (ms.isEmpty()) {
             ms = number(text);
         }
-        if (ms.isEmpty() && text.length() > 10) {
+        if (ms.isEmpty() && text.length() == 10) {
+            ms = read(text, DateTimeFormatter.ISO_LOCAL_DATE);
+        } else if (ms.isEmpty() && text.length() > 10) {
             String rfc = text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
             ms = read(rfc, DateTimeFormatter.ISO_DATE_TIME);
         }

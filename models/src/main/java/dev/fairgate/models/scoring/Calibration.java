@@ -51,6 +51,10 @@ public final class Calibration {
         return probability[after - 1] + share * (probability[after] - probability[after - 1]);
     }
 
+    int points() {
+        return raw.length;
+    }
+
     double[] raw() {
         return raw.clone();
     }

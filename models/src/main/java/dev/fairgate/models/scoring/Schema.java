@@ -28,8 +28,12 @@ public record Schema(String kind, int version, List<String> inputs) {
                 || inputs.isEmpty()
                 || inputs.size() > MOST
                 || new HashSet<>(inputs).size() < inputs.size()
-                || !inputs.stream().allMatch(name -> NAME.matcher(name).matches())) {
+                || !inputs.stream().allMatch(Schema::isName)) {
             throw new IllegalArgumentException("a schema is a kind, a version and unlike names");
         }
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 }

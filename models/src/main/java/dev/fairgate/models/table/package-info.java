@@ -1,4 +1,5 @@
-/// Labelled tables that models are trained on and measured with.
+/// Labelled tables that models are trained on and measured with. Start at
+/// [dev.fairgate.models.table.TableReader].
 @NullMarked
 package dev.fairgate.models.table;
 

@@ -4,6 +4,7 @@ import static dev.fairgate.models.replay.SimulatedNodes.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.models.feature.FeatureName;
+import dev.fairgate.models.progress.Progress;
 import dev.fairgate.models.replay.NumberedLines.Line;
 import dev.fairgate.models.replay.SimulatedNodes.Decided;
 import java.io.IOException;

@@ -94,14 +94,18 @@ public final class Postgres implements DisposableBean {
                 });
     }
 
-    /// The driver of the migrations blocks, on a thread for that; two nodes wait for each other.
+    /// The driver of the migrations blocks, on a thread for that; whoever else needs them waits for
+    /// the first, and so do two nodes for each other.
     private Mono<Void> migrate() {
         return Mono.<Void>fromRunnable(this::migrateNow)
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(MIGRATION);
     }
 
-    private void migrateNow() {
+    private synchronized void migrateNow() {
+        if (pool.get() != null) {
+            return; // whoever came first has done it
+        }
         long seconds = Math.max(1, settings.deadline().toSeconds());
         String url = settings.jdbcUrl();
         Flyway.configure(getClass().getClassLoader())
@@ -157,16 +161,21 @@ public final class Postgres implements DisposableBean {
                 .then(Mono.from(connection.close()));
     }
 
-    /// Connections that a silent server holds would never come back.
+    /// Connections that a silent server holds would never come back. Ending them blocks, which an
+    /// event loop, where most errors arrive, refuses to do.
     private void forget() {
         ConnectionPool old = pool.getAndSet(null);
         if (old != null) {
-            old.dispose();
+            // Waits for the connections, which an event loop must not, and nobody else needs to.
+            var _ = Schedulers.boundedElastic().schedule(old::dispose);
         }
     }
 
     @Override
     public void destroy() {
-        forget();
+        ConnectionPool last = pool.getAndSet(null);
+        if (last != null) {
+            last.dispose();
+        }
     }
 }

@@ -4,32 +4,45 @@ import dev.fairgate.risk.policy.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the evidence comes to.
 ///
+/// @param scored what a model says
 /// @param degraded whether parts of the evidence were out of reach
+/// @param propensity with which probability chance took this step; null where there was no draw
 record Assessment(
-        Verdict verdict, double score, List<Reason> reasons, boolean degraded, Step step) {
+        Verdict verdict,
+        Scored scored,
+        List<Reason> reasons,
+        boolean degraded,
+        Step step,
+        @Nullable Double propensity) {
 
     Assessment {
         reasons = List.copyOf(reasons);
     }
 
     Assessment then(Step next) {
-        return new Assessment(verdict, score, reasons, degraded, next);
+        return new Assessment(verdict, scored, reasons, degraded, next, propensity);
     }
 
     Assessment with(Verdict other) {
-        return new Assessment(other, score, reasons, degraded, step);
+        return new Assessment(other, scored, reasons, degraded, step, propensity);
+    }
+
+    Assessment drawn(@Nullable Double probability) {
+        return new Assessment(verdict, scored, reasons, degraded, step, probability);
     }
 
     Assessment because(String code) {
         return new Assessment(
                 verdict,
-                score,
+                scored,
                 Stream.concat(reasons.stream(), Stream.of(Reason.rule(code))).toList(),
                 degraded,
-                step);
+                step,
+                propensity);
     }
 
     /// What to do next.

@@ -29,6 +29,7 @@ final class Assessments {
     private final EvidenceTrips trips;
     private final RiskStore store;
     private final Decider decider;
+    private final Explorer explorer;
     private final Steps steps;
     private final List<DecisionListener> listeners;
     private final Duration deadline;
@@ -38,12 +39,14 @@ final class Assessments {
             EvidenceTrips trips,
             RiskStore store,
             Decider decider,
+            Explorer explorer,
             Steps steps,
             List<DecisionListener> listeners,
             Duration deadline) {
         this.trips = trips;
         this.store = store;
         this.decider = decider;
+        this.explorer = explorer;
         this.steps = steps;
         this.listeners = List.copyOf(listeners);
         this.deadline = deadline;
@@ -153,8 +156,10 @@ final class Assessments {
     /// Decides at once where nothing more has to be asked; what takes a challenge takes its own
     /// way, so that nobody else waits for it.
     private Optional<Mono<Made>> decide(int place, Gathered.Fresh fresh, List<Made> made) {
+        Weighed weighed = fresh.weighed();
         Assessment assessment =
-                decider.assess(fresh.request().saleId(), fresh.weighed().evidence());
+                explorer.explore(
+                        weighed, decider.assess(fresh.request().saleId(), weighed.evidence()));
         Optional<Decision> now = steps.atOnce(fresh.request(), assessment);
         if (now.isPresent()) {
             made.add(new Made(place, fresh, Carried.without(now.get())));

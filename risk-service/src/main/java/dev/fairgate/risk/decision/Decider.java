@@ -49,10 +49,11 @@ final class Decider {
         Assessment assessment =
                 new Assessment(
                         verdict(evidence),
-                        evidence.score(),
+                        evidence.scored(),
                         reasons(evidence),
                         evidence.isDegraded(),
-                        new Step.Proceed());
+                        new Step.Proceed(),
+                        null);
         if (evidence.inFlight()) {
             return assessment.then(new Step.InFlight(IN_FLIGHT_RETRY)).because("in-flight");
         }
@@ -97,11 +98,14 @@ final class Decider {
 
     /// Goes on when no challenge could be issued because there were too many wrong answers.
     Assessment afterRefusedIssue(Assessment assessment, Issue.TooManyWrong refusal) {
-        return assessment.because(WRONG_ANSWERS).then(new Step.Throttle(refusal.retryAfter()));
+        return assessment
+                .because(WRONG_ANSWERS)
+                .then(new Step.Throttle(refusal.retryAfter()))
+                .drawn(null); // this was no chance
     }
 
     private Verdict verdict(Evidence evidence) {
-        Verdict verdict = policy.thresholds().verdict(evidence.score());
+        Verdict verdict = evidence.scored().verdict();
         for (LimitOutcome outcome : evidence.limits()) {
             if (hits(outcome, Effect.CHALLENGE)) {
                 verdict = verdict.or(Verdict.CHALLENGE);
@@ -130,8 +134,9 @@ final class Decider {
                 reasons.add(Reason.rule(rule.code()));
             }
         }
-        if (policy.thresholds().verdict(evidence.score()) != Verdict.ALLOW) {
+        if (evidence.scored().verdict() != Verdict.ALLOW) {
             reasons.add(Reason.rule(POLICY_THRESHOLD));
+            reasons.addAll(evidence.scored().reasons());
         }
         return reasons;
     }
@@ -158,7 +163,7 @@ final class Decider {
     }
 
     private boolean blocksByWhatIsSent(Evidence evidence) {
-        return policy.thresholds().verdict(evidence.score()) == Verdict.BLOCK
+        return evidence.scored().verdict() == Verdict.BLOCK
                 || policy.rules().stream()
                         .anyMatch(rule -> rule.verdict(evidence.features()) == Verdict.BLOCK);
     }

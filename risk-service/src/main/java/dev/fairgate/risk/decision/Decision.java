@@ -1,5 +1,6 @@
 package dev.fairgate.risk.decision;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fairgate.captcha.Challenge;
 import dev.fairgate.risk.policy.Verdict;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param challenge what to solve, for `challenge`
 /// @param ticket the permission to buy, for `proceed`
 /// @param ticketExpiresAt in ledger time
+/// @param propensity with which probability chance took this disposition, where it had a say. For
+///     the log alone: neither the engine nor a repeat of the request is told
 public record Decision(
         String decisionId,
         Disposition disposition,
@@ -33,7 +36,8 @@ public record Decision(
         @Nullable Long retryAfterMs,
         @Nullable Challenge challenge,
         @Nullable String ticket,
-        @Nullable Instant ticketExpiresAt) {
+        @Nullable Instant ticketExpiresAt,
+        @JsonIgnore @Nullable Double propensity) {
 
     /// Checks that a ticket is there exactly when somebody proceeds.
     public Decision {

@@ -31,6 +31,11 @@ class DecisionConfiguration {
     }
 
     @Bean
+    Explorer explorer(Policy policy, Cells cells) {
+        return new Explorer(policy, cells);
+    }
+
+    @Bean
     DecisionState decisionState(RiskStore store, Policy policy) {
         return new DecisionState(store, policy.clearance());
     }
@@ -47,13 +52,14 @@ class DecisionConfiguration {
             Policy policy,
             Observer observer,
             CampaignView campaigns,
+            Scoring scoring,
             Settings settings) {
         return new EvidenceTrips(
                 store,
                 limits,
                 new DecisionEntities(policy),
                 observer,
-                campaigns,
+                Sources.of(campaigns, scoring, policy),
                 settings.deadline());
     }
 
@@ -78,10 +84,12 @@ class DecisionConfiguration {
             EvidenceTrips trips,
             RiskStore store,
             Decider decider,
+            Explorer explorer,
             Steps steps,
             List<DecisionListener> listeners,
             Settings settings) {
-        return new Assessments(trips, store, decider, steps, listeners, settings.deadline());
+        return new Assessments(
+                trips, store, decider, explorer, steps, listeners, settings.deadline());
     }
 
     @Bean
@@ -91,7 +99,9 @@ class DecisionConfiguration {
             Policy policy,
             Observer observer,
             Decider decider,
+            Explorer explorer,
             Steps steps,
+            Scoring scoring,
             InstantSource clock) {
         Duration noHaste = Duration.ofSeconds(2);
         EvidenceTrips trips =
@@ -100,8 +110,9 @@ class DecisionConfiguration {
                         limits,
                         new DecisionEntities(policy),
                         observer,
-                        CampaignView.NONE,
+                        Sources.of(CampaignView.NONE, scoring, policy),
                         noHaste);
-        return new WarmUp(new Assessments(trips, store, decider, steps, List.of(), noHaste), clock);
+        return new WarmUp(
+                new Assessments(trips, store, decider, explorer, steps, List.of(), noHaste), clock);
     }
 }

@@ -75,15 +75,16 @@ final class DecisionMaker {
                 id,
                 disposition,
                 assessment.verdict(),
-                assessment.score(),
+                assessment.scored().score(),
                 assessment.reasons(),
                 policy.version(),
-                null,
+                assessment.scored().modelVersion(),
                 assessment.degraded(),
                 extras.retryAfterMs(),
                 extras.challenge(),
                 extras.ticket(),
-                extras.ticketExpiresAt());
+                extras.ticketExpiresAt(),
+                assessment.propensity());
     }
 
     /// What only some dispositions carry.

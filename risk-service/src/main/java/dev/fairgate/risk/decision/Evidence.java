@@ -9,14 +9,14 @@ import java.util.List;
 /// @param inFlight whether another request of this account in this sale is still under way
 /// @param cleared whether the account solved a challenge for this sale a short while ago
 /// @param answered whether the request brings a challenge response
-/// @param score in [0, 1]
+/// @param scored what a model says about it
 /// @param limits what the buckets answered; `account-refusals` only if the account's own was over
 /// @param features what the rules and the model see
 public record Evidence(
         boolean inFlight,
         boolean cleared,
         boolean answered,
-        double score,
+        Scored scored,
         List<LimitOutcome> limits,
         FeatureRow features) {
 

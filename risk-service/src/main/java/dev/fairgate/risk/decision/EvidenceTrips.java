@@ -34,8 +34,7 @@ final class EvidenceTrips {
     private final Limits limits;
     private final DecisionEntities entities;
     private final Observer observer;
-    private final CampaignView campaigns;
-    private final Rushes rushes = new Rushes();
+    private final Sources sources;
     private final Duration deadline;
     private final Queue<Errand> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger work = new AtomicInteger();
@@ -44,19 +43,20 @@ final class EvidenceTrips {
     private final List<Errand> underWay = new ArrayList<>();
     private Consumption tokens;
 
+    /// @param sources what is known without asking the store
     /// @param deadline from asking until the evidence is there
     EvidenceTrips(
             RiskStore store,
             Limits limits,
             DecisionEntities entities,
             Observer observer,
-            CampaignView campaigns,
+            Sources sources,
             Duration deadline) {
         this.store = store;
         this.limits = limits;
         this.entities = entities;
         this.observer = observer;
-        this.campaigns = campaigns;
+        this.sources = sources;
         this.deadline = deadline;
         this.tokens = limits.begin();
     }
@@ -162,7 +162,7 @@ final class EvidenceTrips {
                 all.remove();
                 errand.result.tryEmitValue(
                         errand.gatherings.stream()
-                                .map(gathering -> gathering.result(campaigns, rushes))
+                                .map(gathering -> gathering.result(sources))
                                 .toList());
             }
         }

@@ -1,6 +1,7 @@
 package dev.fairgate.risk.decision;
 
 import dev.fairgate.models.feature.Challenged;
+import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.models.feature.Known;
 import dev.fairgate.models.feature.Positions;
 import dev.fairgate.models.feature.Rows;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way to its evidence: what it wants to see, which tokens it has asked for, and
 /// what came of both. Used by one trip after the other, never by two at a time.
 final class Gathering {
-
-    /// There is no model yet: nobody is suspected before the limits speak.
-    private static final double NO_MODEL = 0.0;
 
     private final AssessmentRequest request;
     private final Observed observed;
@@ -92,38 +90,38 @@ final class Gathering {
     }
 
     /// What came of it.
-    Gathered result(CampaignView campaigns, Rushes rushes) {
+    Gathered result(Sources sources) {
         if (lost) {
             return new Gathered.OutOfReach(request);
         }
         Opening opened = opening.orElseThrow();
         return opened.replay()
                 .<Gathered>map(decision -> new Gathered.Repeat(request, decision))
-                .orElseGet(
-                        () ->
-                                new Gathered.Fresh(
-                                        weighed(opened, campaigns, rushes), opened.challenged()));
+                .orElseGet(() -> new Gathered.Fresh(weighed(opened, sources), opened.challenged()));
     }
 
-    private Weighed weighed(Opening opened, CampaignView campaigns, Rushes rushes) {
+    private Weighed weighed(Opening opened, Sources sources) {
         List<LimitOutcome> outcomes = outcomes(false);
         Known known =
                 Knowledge.of(
                         outcomes,
                         opened.history(),
                         opened.challenged().map(Challenged::read).orElse(Challenged.NONE),
-                        campaigns.of(Positions.of(observed.request())),
-                        rushes.note(request.saleId(), request.accountId(), observed.request()),
+                        sources.campaigns().of(Positions.of(observed.request())),
+                        sources.rushes()
+                                .note(request.saleId(), request.accountId(), observed.request()),
                         request.clientAddress().isIpv4());
+        FeatureRow row = Rows.of(observed.request(), known);
         Evidence evidence =
                 new Evidence(
                         opened.inFlight(),
                         opened.cleared(),
                         request.response().isPresent(),
-                        NO_MODEL,
+                        sources.scoring().score(request.accountId(), row, sources.thresholds()),
                         outcomes(true),
-                        Rows.of(observed.request(), known));
-        return new Weighed(request, observed, known, evidence, campaigns.snapshot(), since);
+                        row);
+        return new Weighed(
+                request, observed, known, evidence, sources.campaigns().snapshot(), since);
     }
 
     private List<LimitOutcome> outcomes(boolean ofLimits) {

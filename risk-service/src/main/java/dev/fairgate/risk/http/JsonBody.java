@@ -2,13 +2,8 @@ package dev.fairgate.risk.http;
 
 import java.util.List;
 import java.util.Set;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 
 /// A request body as one strict JSON object, or a list of them.
@@ -40,31 +35,6 @@ public final class JsonBody {
     }
 
     private static Mono<byte[]> bytes(ServerRequest request, int maxBytes) {
-        if (!isPlainJson(request)) {
-            return Mono.error(new UnsupportedMediaTypeStatusException("not plain JSON"));
-        }
-        if (request.headers().contentLength().orElse(0) > maxBytes) {
-            return Mono.error(new BodyTooLarge(maxBytes));
-        }
-        return DataBufferUtils.join(request.exchange().getRequest().getBody(), maxBytes)
-                .onErrorMap(DataBufferLimitException.class, _ -> new BodyTooLarge(maxBytes))
-                .map(JsonBody::bytes)
-                .defaultIfEmpty(new byte[0]);
-    }
-
-    private static boolean isPlainJson(ServerRequest request) {
-        boolean json =
-                request.headers()
-                        .contentType()
-                        .filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
-                        .isPresent();
-        return json && request.headers().header(HttpHeaders.CONTENT_ENCODING).isEmpty();
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+        return PlainBody.read(request, MediaType.APPLICATION_JSON, maxBytes);
     }
 }

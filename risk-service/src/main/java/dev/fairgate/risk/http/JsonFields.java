@@ -19,12 +19,6 @@ import tools.jackson.core.TokenStreamLocation;
 public final class JsonFields {
 
     private static final int MAX_FIELDS = 256;
-    private static final int MAX_ID = 64;
-    private static final int ULID_LENGTH = 26;
-    private static final Alphabet ID = Alphabet.of("abcdefghijklmnopqrstuvwxyz0123456789_-");
-    private static final Alphabet DEVICE =
-            Alphabet.of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
-    private static final Alphabet ULID = Alphabet.of("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 
     private final String path;
     private final Map<String, JsonSlice> values;
@@ -84,6 +78,13 @@ public final class JsonFields {
         return values;
     }
 
+    /// Refuses every other field.
+    public void allowOnly(String... names) {
+        if (!Set.of(names).containsAll(values.keySet())) {
+            throw new InvalidRequest(trim(path) + ": has only " + String.join(", ", names));
+        }
+    }
+
     /// The value of a field; empty when it is absent or `null`.
     public Optional<JsonSlice> value(String name) {
         return Optional.ofNullable(values.get(name))
@@ -92,7 +93,7 @@ public final class JsonFields {
 
     /// An id: `[a-z0-9_-]{1,64}`.
     public String id(String name) {
-        return matching(name, text -> isId(text, ID), "must be 1 to 64 of a-z, 0-9, _ and -");
+        return matching(name, Spelling::isId, "must be 1 to 64 of a-z, 0-9, _ and -");
     }
 
     /// A device id, if there is one: `[A-Za-z0-9_-]{1,64}`.
@@ -102,8 +103,21 @@ public final class JsonFields {
                         _ ->
                                 matching(
                                         name,
-                                        text -> isId(text, DEVICE),
+                                        Spelling::isDevice,
                                         "must be 1 to 64 of A-Z, a-z, 0-9, _ and -"));
+    }
+
+    /// A name that another system gave, if there is one: letters, digits and `_ - . : /`.
+    public Optional<String> reference(String name, int longest) {
+        return value(name)
+                .map(
+                        _ ->
+                                matching(
+                                        name,
+                                        text -> Spelling.isReference(text, longest),
+                                        "must be 1 to "
+                                                + longest
+                                                + " of A-Z, a-z, 0-9, _, -, ., : and /"));
     }
 
     /// `true` or `false`.
@@ -121,7 +135,7 @@ public final class JsonFields {
 
     /// A ULID in its canonical spelling.
     public String ulid(String name) {
-        return matching(name, JsonFields::isUlid, "must be a ULID of 26 characters");
+        return matching(name, Spelling::isUlid, "must be a ULID of 26 characters");
     }
 
     /// A whole number, written in digits only.
@@ -168,15 +182,6 @@ public final class JsonFields {
     /// The fault of a field, with the whole path to it.
     public InvalidRequest fault(String name, String rule) {
         return new InvalidRequest(path + name + ": " + rule);
-    }
-
-    private static boolean isId(String text, Alphabet alphabet) {
-        return !text.isEmpty() && text.length() <= MAX_ID && alphabet.spells(text);
-    }
-
-    /// 26 digits of 5 bits are 2 more than the 128 of a ULID: the first has 3.
-    private static boolean isUlid(String text) {
-        return text.length() == ULID_LENGTH && text.charAt(0) <= '7' && ULID.spells(text);
     }
 
     private String matching(String name, Predicate<String> form, String rule) {

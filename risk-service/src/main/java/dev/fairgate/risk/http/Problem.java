@@ -59,13 +59,13 @@ public record Problem(String type, String title, int status, String detail) {
                 "A body may have at most " + limit + " bytes.");
     }
 
-    /// The body is not plain JSON.
-    public static Problem unsupportedMediaType() {
+    /// The body is not plain JSON, or whatever else is wanted.
+    public static Problem unsupportedMediaType(String wanted) {
         return of(
                 "unsupported-media-type",
                 "Unsupported media type",
                 415,
-                "Send application/json, without a content encoding.");
+                "Send " + wanted + ", without a content encoding.");
     }
 
     /// Too many wrong answers or too many requests: come back later.
@@ -95,6 +95,30 @@ public record Problem(String type, String title, int status, String detail) {
                 "The risk store did not answer in time: try again in a moment.");
     }
 
+    /// PostgreSQL did not answer in time, or there is none.
+    public static Problem databaseUnavailable() {
+        return of(
+                "database-unavailable",
+                "Not possible right now",
+                503,
+                "The database did not answer in time: try again in a moment; again is always"
+                        + " safe.");
+    }
+
+    /// A file that is no model of this system, or of nobody that it trusts.
+    ///
+    /// @param why a sentence
+    public static Problem modelRefused(String why) {
+        return of("model-refused", "The model is refused", 422, why);
+    }
+
+    /// A model cannot go where it should.
+    ///
+    /// @param why a sentence
+    public static Problem stageRefused(String why) {
+        return of("stage-refused", "The model stays where it is", 409, why);
+    }
+
     /// A defect of ours; the log has the rest.
     public static Problem internalError() {
         return of(
@@ -110,7 +134,7 @@ public record Problem(String type, String title, int status, String detail) {
             case 408 -> of("timeout", "Too slow", 408, "The request took more than 10 seconds.");
             case 413 -> of("too-large", "The request is too large", 413, "Send a smaller body.");
             case 414 -> of("too-large", "The address is too long", 414, "Use a shorter address.");
-            case 415 -> unsupportedMediaType();
+            case 415 -> unsupportedMediaType("application/json");
             case 431 -> of("too-large", "The headers are too large", 431, "Send fewer headers.");
             default ->
                     status < 500

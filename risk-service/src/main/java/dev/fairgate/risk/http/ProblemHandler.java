@@ -41,6 +41,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         return switch (error) {
             case InvalidRequest invalid -> Problem.invalidRequest(invalid.detail());
             case BodyTooLarge large -> Problem.tooLarge(large.limit());
+            case WrongMediaType wrong -> Problem.unsupportedMediaType(wrong.wanted().toString());
             case ResponseStatusException refused ->
                     Problem.ofStatus(refused.getStatusCode().value());
             case DataBufferLimitException _ -> Problem.ofStatus(413);

@@ -1,9 +1,12 @@
 package dev.fairgate.risk.http;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -44,11 +47,17 @@ public final class Problems {
 
     /// Answers 405 for every method on a path that no earlier route took.
     public static RouterFunction<ServerResponse> onlyAllow(HttpMethod method, String path) {
+        return onlyAllow(path, method);
+    }
+
+    /// The same for a path that takes several.
+    public static RouterFunction<ServerResponse> onlyAllow(String path, HttpMethod... methods) {
+        String allowed = Stream.of(methods).map(HttpMethod::name).collect(joining(", "));
         return RouterFunctions.route(
                 RequestPredicates.path(path),
                 _ ->
                         ServerResponse.status(405)
-                                .header(HttpHeaders.ALLOW, method.name())
+                                .header(HttpHeaders.ALLOW, allowed)
                                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                                 .bodyValue(json(Problem.methodNotAllowed())));
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +27,8 @@ public final class Callers {
 
     private static final int MAX_TOKEN_LENGTH = 4096;
     private static final int MAX_REMEMBERED = 10_000;
+    private static final String CALLER = Callers.class.getName() + ".caller";
+    private static final String ROLES = Callers.class.getName() + ".roles";
     private static final String SCHEME = "Bearer ";
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{1,64}");
 
@@ -57,10 +60,29 @@ public final class Callers {
                                 caller ->
                                         refusal(caller, any)
                                                 .map(Problems::respond)
-                                                .orElseGet(() -> next.handle(request)))
+                                                .orElseGet(
+                                                        () -> {
+                                                            remember(request, caller);
+                                                            return next.handle(request);
+                                                        }))
                         .onErrorResume(
                                 JwtException.class, // the issuer's keys are out of reach
                                 _ -> Problems.respond(Problem.riskUnavailable()));
+    }
+
+    /// Who is calling, by the `sub` of the token, where [#only(Role...)] let the request in.
+    public static String subject(ServerRequest request) {
+        return String.valueOf(request.attributes().get(CALLER));
+    }
+
+    /// Whether who is calling has a role, where [#only(Role...)] let the request in.
+    public static boolean has(ServerRequest request, Role role) {
+        return request.attributes().get(ROLES) instanceof Set<?> roles && roles.contains(role);
+    }
+
+    private static void remember(ServerRequest request, Optional<Caller> caller) {
+        caller.ifPresent(it -> request.attributes().put(CALLER, it.subject()));
+        caller.ifPresent(it -> request.attributes().put(ROLES, it.roles()));
     }
 
     private static Optional<Problem> refusal(Optional<Caller> caller, List<Role> any) {

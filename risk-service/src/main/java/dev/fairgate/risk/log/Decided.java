@@ -167,6 +167,7 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
     /// What was decided.
     ///
     /// @param challenge what was asked for, where something was
+    /// @param propensity with which probability chance took this disposition, where it had a say
     record Ruling(
             String decisionId,
             Disposition disposition,
@@ -177,7 +178,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
             boolean degraded,
             Duration took,
             @Nullable Long retryAfterMs,
-            @Nullable ChallengeKind challenge) {
+            @Nullable ChallengeKind challenge,
+            @Nullable Double propensity) {
 
         Ruling {
             reasons = List.copyOf(reasons);
@@ -195,7 +197,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
                     decision.degraded(),
                     took,
                     decision.retryAfterMs(),
-                    challenge == null ? null : challenge.kind());
+                    challenge == null ? null : challenge.kind(),
+                    decision.propensity());
         }
     }
 

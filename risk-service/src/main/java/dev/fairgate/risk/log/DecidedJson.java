@@ -162,6 +162,9 @@ final class DecidedJson {
             json.number("retryAfterMs", ruling.retryAfterMs());
         }
         json.text("challenge", ruling.challenge() == null ? null : ruling.challenge().wireName());
+        if (ruling.propensity() != null) {
+            json.number("propensity", ruling.propensity());
+        }
     }
 
     private void reasons(List<Reason> reasons) {

@@ -5,6 +5,7 @@ import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.AssessmentRequest;
 import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.Weighed;
+import dev.fairgate.risk.label.Standing;
 import dev.fairgate.risk.outcome.Reported;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Logs every decision of this node, its challenges and their responses, every outcome that it
-/// takes and the campaigns it knows, in JSON Lines, without making anybody wait. Counts
+/// Logs every decision of this node, its challenges and their responses, every outcome and label
+/// that it takes and the campaigns it knows, in JSON Lines, without making anybody wait. Counts
 /// `fairgate.decision.log.dropped` (what is in no line) and `fairgate.decision.log.faults` (what
 /// the disk refused and is tried again).
 final class DecisionLog implements DecisionLogging, AutoCloseable {
@@ -92,6 +93,11 @@ final class DecisionLog implements DecisionLogging, AutoCloseable {
     @Override
     public void taken(Reported outcome, Instant takenAt) {
         backlog.add(Line.Became.of(outcome, takenAt));
+    }
+
+    @Override
+    public void labelled(Standing label) {
+        backlog.add(new Line.Labelled(label));
     }
 
     /// Writes what waits, within 2 s. What comes later is lost.

@@ -3,13 +3,16 @@ package dev.fairgate.risk.log;
 import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.DecisionListener;
 import dev.fairgate.risk.decision.Weighed;
+import dev.fairgate.risk.label.LabelListener;
+import dev.fairgate.risk.label.Standing;
 import dev.fairgate.risk.outcome.OutcomeListener;
 import dev.fairgate.risk.outcome.Reported;
 import java.time.Instant;
 import java.util.List;
 
 /// All that the log hears of; the log itself, or nobody.
-sealed interface DecisionLogging extends DecisionListener, OutcomeListener, CampaignLog
+sealed interface DecisionLogging
+        extends DecisionListener, OutcomeListener, LabelListener, CampaignLog
         permits DecisionLog, DecisionLogging.Off {
 
     /// Without a folder.
@@ -20,6 +23,9 @@ sealed interface DecisionLogging extends DecisionListener, OutcomeListener, Camp
 
         @Override
         public void taken(Reported outcome, Instant takenAt) {}
+
+        @Override
+        public void labelled(Standing label) {}
 
         @Override
         public void inForce(String snapshot, Instant madeAt, List<Cluster> clusters) {}

@@ -4,6 +4,7 @@ import dev.fairgate.captcha.ChallengeKind;
 import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.AssessmentRequest;
 import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
+import dev.fairgate.risk.label.Standing;
 import dev.fairgate.risk.log.CampaignLog.Cluster;
 import dev.fairgate.risk.outcome.Outcome;
 import dev.fairgate.risk.outcome.Reported;
@@ -22,7 +23,7 @@ sealed interface Line {
 
     /// What is worth a line; where one is lost, a gap counts it.
     sealed interface Entry extends Line
-            permits Decided, Challenged, Responded, Became, CampaignsInForce {}
+            permits Decided, Challenged, Responded, Became, Labelled, CampaignsInForce {}
 
     /// A challenge was asked for.
     ///
@@ -56,6 +57,8 @@ sealed interface Line {
     ///
     /// @param accountId where the reporter said so
     /// @param saleId where the reporter said so
+    /// @param orderId where the reporter said so
+    /// @param paymentReference where the reporter said so
     /// @param takenAt when it came to be known, by this node's clock: who trains on the past must
     ///     not use what was not known then
     record Became(
@@ -64,6 +67,8 @@ sealed interface Line {
             Instant at,
             @Nullable String accountId,
             @Nullable String saleId,
+            @Nullable String orderId,
+            @Nullable String paymentReference,
             Instant takenAt)
             implements Entry {
 
@@ -74,9 +79,15 @@ sealed interface Line {
                     reported.at(),
                     reported.accountId().orElse(null),
                     reported.saleId().orElse(null),
+                    reported.orderId().orElse(null),
+                    reported.paymentReference().orElse(null),
                     takenAt);
         }
     }
+
+    /// Somebody said who was behind a decision, an order, a payment or an account; which analyst it
+    /// was is for the database alone.
+    record Labelled(Standing label) implements Entry {}
 
     /// The campaigns that this node's decisions look at from here on.
     ///

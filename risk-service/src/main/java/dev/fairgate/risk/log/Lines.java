@@ -1,12 +1,15 @@
 package dev.fairgate.risk.log;
 
 import dev.fairgate.captcha.Verification;
+import dev.fairgate.risk.label.LabelKey;
+import dev.fairgate.risk.label.Standing;
 import dev.fairgate.risk.log.CampaignLog.Cluster;
 import dev.fairgate.risk.log.Line.Became;
 import dev.fairgate.risk.log.Line.CampaignsInForce;
 import dev.fairgate.risk.log.Line.Challenged;
 import dev.fairgate.risk.log.Line.Entry;
 import dev.fairgate.risk.log.Line.Gap;
+import dev.fairgate.risk.log.Line.Labelled;
 import dev.fairgate.risk.log.Line.Responded;
 import java.io.ByteArrayOutputStream;
 import tools.jackson.core.ObjectWriteContext;
@@ -95,6 +98,7 @@ final class Lines {
             case Challenged challenged -> write(challenged);
             case Responded responded -> write(responded);
             case Became became -> write(became);
+            case Labelled(Standing label) -> write(label);
             case CampaignsInForce campaigns -> write(campaigns);
         }
     }
@@ -135,7 +139,20 @@ final class Lines {
         json.text("at", became.at().toString());
         json.text("accountId", became.accountId());
         json.text("saleId", became.saleId());
+        json.text("orderId", became.orderId());
+        json.text("paymentReference", became.paymentReference());
         json.text("takenAt", became.takenAt().toString());
+    }
+
+    private void write(Standing label) {
+        LabelKey key = label.key();
+        json.text("kind", "label");
+        json.text(key.kind().field(), key.name());
+        json.text("saleId", key.saleId().orElse(null));
+        json.text("label", label.label().wireName());
+        json.text("source", label.source());
+        json.text("at", label.at().toString());
+        json.text("takenAt", label.takenAt().toString());
     }
 
     private void write(CampaignsInForce campaigns) {

@@ -1,6 +1,7 @@
 package dev.fairgate.risk.outcome;
 
 import dev.fairgate.risk.http.JsonFields;
+import dev.fairgate.risk.http.Spelling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,9 @@ final class OutcomeReader {
                 outcome(item),
                 at(item, now),
                 id(item, "accountId"),
-                id(item, "saleId"));
+                id(item, "saleId"),
+                item.reference("orderId", Spelling.LONGEST_REFERENCE),
+                item.reference("paymentReference", Spelling.LONGEST_REFERENCE));
     }
 
     private static Outcome outcome(JsonFields item) {

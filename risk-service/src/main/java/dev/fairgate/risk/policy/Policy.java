@@ -3,6 +3,7 @@ package dev.fairgate.risk.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// All numbers that decide, loaded once at start. `policy/default.json` says why each of its
@@ -15,10 +16,11 @@ import java.util.Set;
 /// @param limits at most one per entity
 /// @param rules over features
 /// @param honeypots sales that no page links to: who asks for one is no person
-/// @param thresholds from score to verdict
+/// @param thresholds from score to verdict; without them those of the model count
 /// @param challenge what is asked for
 /// @param clearance how long a right answer clears its account for its sale
 /// @param ticketLife how long a ticket may be used, at most 5 s
+/// @param exploration who is let through by chance
 public record Policy(
         long version,
         Mode mode,
@@ -26,10 +28,11 @@ public record Policy(
         List<LimitRule> limits,
         List<Rule> rules,
         Set<String> honeypots,
-        Thresholds thresholds,
+        Optional<Thresholds> thresholds,
         ChallengeRule challenge,
         Duration clearance,
-        Duration ticketLife) {
+        Duration ticketLife,
+        Exploration exploration) {
 
     /// Takes copies.
     public Policy {

@@ -93,24 +93,43 @@ final class PolicyReader {
                 "thresholds",
                 "challenge",
                 "clearanceMs",
-                "ticketMs");
+                "ticketMs",
+                "exploration");
         long version = root.integer("version", 1, Long.MAX_VALUE);
         Policy.Mode mode = mode(root);
         Map<String, SalePolicy> sales = root.has("sales") ? sales(root) : Map.of();
         List<LimitRule> limits = limits(root);
         List<Rule> rules = RuleReader.read(root);
         Set<String> honeypots = Set.copyOf(root.ids("honeypots", MAX_HONEYPOTS));
-        Optional<Thresholds> thresholds = thresholds(root.object("thresholds"));
+        Optional<Thresholds> thresholds =
+                root.has("thresholds") ? thresholds(root.object("thresholds")) : Optional.empty();
         Optional<ChallengeRule> challenge = challenge(root.object("challenge"));
         Duration clearance = root.millis("clearanceMs", 1_000, MAX_CLEARANCE_MS);
         Duration ticket = root.millis("ticketMs", 100, MAX_TICKET_MS);
-        return thresholds.flatMap(
-                bounds ->
-                        challenge.map(
-                                rule ->
-                                        new Policy(
-                                                version, mode, sales, limits, rules, honeypots,
-                                                bounds, rule, clearance, ticket)));
+        Exploration exploration = exploration(root);
+        return challenge.map(
+                rule ->
+                        new Policy(
+                                version,
+                                mode,
+                                sales,
+                                limits,
+                                rules,
+                                honeypots,
+                                thresholds,
+                                rule,
+                                clearance,
+                                ticket,
+                                exploration));
+    }
+
+    private static Exploration exploration(PolicyNode root) {
+        if (!root.has("exploration")) {
+            return Exploration.OFF;
+        }
+        PolicyNode node = root.object("exploration");
+        node.allowOnly("share");
+        return new Exploration(node.bound("share", 0, Exploration.MOST, 0));
     }
 
     private static Policy.Mode mode(PolicyNode node) {

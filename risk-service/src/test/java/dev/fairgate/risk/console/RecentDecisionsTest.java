@@ -58,6 +58,7 @@ class RecentDecisionsTest {
                 1800L,
                 null,
                 null,
+                null,
                 null);
     }
 

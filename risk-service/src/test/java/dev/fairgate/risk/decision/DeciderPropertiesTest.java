@@ -30,7 +30,13 @@ class DeciderPropertiesTest {
         Assessment assessment =
                 decider.assess(
                         SALE,
-                        new Evidence(false, cleared, answered, 0, outcomes, FeatureRow.absent()));
+                        new Evidence(
+                                false,
+                                cleared,
+                                answered,
+                                Scores.of(0),
+                                outcomes,
+                                FeatureRow.absent()));
 
         assertThat(assessment.verdict()).isLessThan(Verdict.BLOCK);
         assertThat(assessment.step())
@@ -44,7 +50,13 @@ class DeciderPropertiesTest {
         Assessment assessment =
                 decider.assess(
                         SALE,
-                        new Evidence(false, false, answered, 0, outcomes, FeatureRow.absent()));
+                        new Evidence(
+                                false,
+                                false,
+                                answered,
+                                Scores.of(0),
+                                outcomes,
+                                FeatureRow.absent()));
 
         boolean ignored =
                 outcomes.stream()

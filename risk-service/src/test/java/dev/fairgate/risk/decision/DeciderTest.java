@@ -95,7 +95,7 @@ class DeciderTest {
                         false,
                         false,
                         false,
-                        0.96,
+                        Scores.of(0.96),
                         List.of(over(LimitEntity.ADDRESS, 300)),
                         FeatureRow.absent());
 
@@ -121,7 +121,7 @@ class DeciderTest {
                         true,
                         true,
                         true,
-                        0,
+                        Scores.of(0),
                         List.of(
                                 over(LimitEntity.ACCOUNT, 300),
                                 over(LimitEntity.ACCOUNT_REFUSALS, 5000)),
@@ -138,7 +138,7 @@ class DeciderTest {
                         false,
                         true,
                         true,
-                        0,
+                        Scores.of(0),
                         List.of(over(LimitEntity.ADDRESS, 300)),
                         FeatureRow.absent());
 
@@ -160,7 +160,7 @@ class DeciderTest {
                                                 false,
                                                 true,
                                                 true,
-                                                0,
+                                                Scores.of(0),
                                                 List.of(account),
                                                 FeatureRow.absent()))
                                 .step())
@@ -172,7 +172,7 @@ class DeciderTest {
                                                 false,
                                                 true,
                                                 true,
-                                                0,
+                                                Scores.of(0),
                                                 List.of(account, refusals),
                                                 FeatureRow.absent()))
                                 .step())
@@ -188,7 +188,7 @@ class DeciderTest {
                                                 false,
                                                 false,
                                                 true,
-                                                0,
+                                                Scores.of(0),
                                                 List.of(),
                                                 FeatureRow.absent()))
                                 .step())
@@ -199,7 +199,9 @@ class DeciderTest {
     void goesOnByWhatTheResponseWas() {
         Assessment free =
                 decider.assess(
-                        SALE, new Evidence(false, false, true, 0, List.of(), FeatureRow.absent()));
+                        SALE,
+                        new Evidence(
+                                false, false, true, Scores.of(0), List.of(), FeatureRow.absent()));
         Assessment due =
                 decider.assess(
                         SALE,
@@ -207,7 +209,7 @@ class DeciderTest {
                                 false,
                                 false,
                                 true,
-                                0,
+                                Scores.of(0),
                                 List.of(over(LimitEntity.ADDRESS, 300)),
                                 FeatureRow.absent()));
 
@@ -229,7 +231,7 @@ class DeciderTest {
                                 false,
                                 false,
                                 true,
-                                0,
+                                Scores.of(0),
                                 List.of(over(LimitEntity.ADDRESS, 300)),
                                 FeatureRow.absent()));
 
@@ -252,7 +254,15 @@ class DeciderTest {
     void challengesEverybodyAtAThresholdOfNought() {
         Policy strict = Policies.with(new Thresholds(0, 0.95));
 
-        Assessment assessment = new Decider(strict).assess(SALE, evidence());
+        Evidence nothing =
+                new Evidence(
+                        false,
+                        false,
+                        false,
+                        Scored.without(strict.thresholds()),
+                        List.of(),
+                        FeatureRow.absent());
+        Assessment assessment = new Decider(strict).assess(SALE, nothing);
 
         assertThat(assessment.step()).isEqualTo(new Step.Challenge());
         assertThat(codes(assessment)).containsExactly("policy-threshold");
@@ -271,7 +281,7 @@ class DeciderTest {
                                                 false,
                                                 false,
                                                 false,
-                                                0.69,
+                                                Scores.of(0.69),
                                                 List.of(),
                                                 FeatureRow.absent()))
                                 .verdict())
@@ -283,7 +293,7 @@ class DeciderTest {
                                                 false,
                                                 false,
                                                 false,
-                                                0.7,
+                                                Scores.of(0.7),
                                                 List.of(),
                                                 FeatureRow.absent()))
                                 .verdict())
@@ -295,7 +305,7 @@ class DeciderTest {
                                                 false,
                                                 false,
                                                 false,
-                                                0.95,
+                                                Scores.of(0.95),
                                                 crowd,
                                                 FeatureRow.absent()))
                                 .verdict())
@@ -320,7 +330,9 @@ class DeciderTest {
 
         Assessment seen =
                 observer.assess(
-                        SALE, new Evidence(false, false, true, 0, everything, FeatureRow.absent()));
+                        SALE,
+                        new Evidence(
+                                false, false, true, Scores.of(0), everything, FeatureRow.absent()));
         assertThat(seen.step()).isEqualTo(new Step.Proceed());
         assertThat(seen.verdict()).isEqualTo(Verdict.BLOCK);
         assertThat(
@@ -330,7 +342,7 @@ class DeciderTest {
                                                 true,
                                                 false,
                                                 true,
-                                                0,
+                                                Scores.of(0),
                                                 everything,
                                                 FeatureRow.absent()))
                                 .step())
@@ -342,7 +354,8 @@ class DeciderTest {
     }
 
     private static Evidence evidence(LimitOutcome... outcomes) {
-        return new Evidence(false, false, false, 0, List.of(outcomes), FeatureRow.absent());
+        return new Evidence(
+                false, false, false, Scores.of(0), List.of(outcomes), FeatureRow.absent());
     }
 
     private static LimitOutcome over(LimitEntity entity, long retryMs) {

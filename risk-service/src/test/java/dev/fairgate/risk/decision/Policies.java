@@ -4,6 +4,7 @@ import dev.fairgate.captcha.ChallengeKind;
 import dev.fairgate.risk.limit.Limit;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.policy.ChallengeRule;
+import dev.fairgate.risk.policy.Exploration;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.LimitRule.Effect;
 import dev.fairgate.risk.policy.Policy;
@@ -12,6 +13,7 @@ import dev.fairgate.risk.policy.Thresholds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,20 +29,25 @@ final class Policies {
     }
 
     static Policy with(Thresholds thresholds) {
-        return policy(Policy.Mode.ENFORCE, Map.of(), thresholds);
+        return policy(Policy.Mode.ENFORCE, Map.of(), thresholds, 0);
     }
 
     static Policy observing() {
-        return policy(Policy.Mode.OBSERVE, Map.of(), THRESHOLDS);
+        return policy(Policy.Mode.OBSERVE, Map.of(), THRESHOLDS, 0);
     }
 
     static Policy observing(String sales) {
         Map<String, SalePolicy> own = Map.of(sales, new SalePolicy(Policy.Mode.OBSERVE));
-        return policy(Policy.Mode.ENFORCE, own, THRESHOLDS);
+        return policy(Policy.Mode.ENFORCE, own, THRESHOLDS, 0);
+    }
+
+    /// The limits do not bite: everybody is challenged by the score.
+    static Policy exploring(double share) {
+        return policy(Policy.Mode.ENFORCE, Map.of(), new Thresholds(0, 0.95), share);
     }
 
     private static Policy policy(
-            Policy.Mode mode, Map<String, SalePolicy> sales, Thresholds thresholds) {
+            Policy.Mode mode, Map<String, SalePolicy> sales, Thresholds thresholds, double share) {
         List<LimitRule> limits =
                 Stream.of(LimitEntity.values())
                         .map(
@@ -59,10 +66,11 @@ final class Policies {
                 limits,
                 List.of(),
                 Set.of(),
-                thresholds,
+                Optional.of(thresholds),
                 challenge,
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                new Exploration(share));
     }
 
     private static Effect effect(LimitEntity entity) {

@@ -48,7 +48,13 @@ public final class Weighings {
                         Known.Rush.NONE,
                         request.clientAddress().isIpv4());
         Evidence evidence =
-                new Evidence(false, false, false, 0, limits, Rows.of(observed.request(), known));
+                new Evidence(
+                        false,
+                        false,
+                        false,
+                        Scores.of(0),
+                        limits,
+                        Rows.of(observed.request(), known));
         return new Weighed(request, observed, known, evidence, "none", System.nanoTime());
     }
 }

@@ -17,6 +17,7 @@ import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.decision.Evidence;
 import dev.fairgate.risk.decision.Observed;
 import dev.fairgate.risk.decision.Reason;
+import dev.fairgate.risk.decision.Scores;
 import dev.fairgate.risk.decision.Weighed;
 import dev.fairgate.risk.decision.Weighings;
 import dev.fairgate.risk.limit.LimitEntity;
@@ -108,7 +109,7 @@ final class Decisions {
                         13,
                         false),
                 plain.known(),
-                new Evidence(false, false, true, 0.25, evidence.limits(), features()),
+                new Evidence(false, false, true, Scores.of(0.25), evidence.limits(), features()),
                 "01KAPZ-7",
                 plain.sinceNanos());
     }
@@ -175,7 +176,8 @@ final class Decisions {
                 null,
                 null,
                 "canary-ticket",
-                NOW);
+                NOW,
+                null);
     }
 
     /// With everything that a decision can have, but for a ticket.
@@ -197,7 +199,8 @@ final class Decisions {
                         Map.of("salt", "canary-salt"),
                         List.of()),
                 null,
-                null);
+                null,
+                0.98);
     }
 
     /// A line whose decision has this number for an id.
@@ -235,6 +238,7 @@ final class Decisions {
                         new Versions(1, model),
                         false,
                         Duration.ofNanos(999),
+                        null,
                         null,
                         null));
     }

@@ -13,6 +13,10 @@ import dev.fairgate.captcha.Verification;
 import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.decision.Weighings;
+import dev.fairgate.risk.label.Label;
+import dev.fairgate.risk.label.LabelKey;
+import dev.fairgate.risk.label.LabelKey.Kind;
+import dev.fairgate.risk.label.Standing;
 import dev.fairgate.risk.log.CampaignLog.Cluster;
 import dev.fairgate.risk.log.Decided.Asked;
 import dev.fairgate.risk.log.Decided.Grounds;
@@ -20,6 +24,7 @@ import dev.fairgate.risk.log.Line.Became;
 import dev.fairgate.risk.log.Line.CampaignsInForce;
 import dev.fairgate.risk.log.Line.Challenged;
 import dev.fairgate.risk.log.Line.Gap;
+import dev.fairgate.risk.log.Line.Labelled;
 import dev.fairgate.risk.log.Line.Responded;
 import dev.fairgate.risk.outcome.Outcome;
 import java.io.IOException;
@@ -30,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -77,6 +83,8 @@ class LinesTest {
                     Instant.parse("2026-11-22T16:01:30Z"),
                     "alice",
                     "demo",
+                    "demo.01KAPZ9E00ABCDEFGHJKMNPQRS",
+                    "pay_01KAPZB4J7",
                     Instant.parse("2026-11-22T16:01:30.250Z"));
     private static final Became BECAME_SPARSE =
             new Became(
@@ -85,7 +93,36 @@ class LinesTest {
                     Decisions.NOW,
                     null,
                     null,
+                    null,
+                    null,
                     Decisions.NOW);
+
+    private static final Labelled LABELLED =
+            labelled(
+                    new LabelKey(Kind.DECISION, "01KAPZ9E07ZYXWVTSRQPNMKJHG", Optional.empty()),
+                    Label.HUMAN,
+                    "appeal",
+                    "2026-11-23T09:00:00Z",
+                    "2026-11-23T09:00:00.125Z");
+    private static final Labelled LABELLED_ACCOUNT =
+            labelled(
+                    new LabelKey(Kind.ACCOUNT, "mallory", Optional.of("demo")),
+                    Label.BOT,
+                    "review",
+                    "2026-11-23T10:00:00.500Z",
+                    "2026-11-23T10:00:00.500Z");
+
+    private static Labelled labelled(
+            LabelKey key, Label label, String source, String at, String takenAt) {
+        return new Labelled(
+                new Standing(
+                        key,
+                        label,
+                        source,
+                        Instant.parse(at),
+                        "canary-analyst",
+                        Instant.parse(takenAt)));
+    }
 
     @Test
     void writesTheExamplesOfItsSchema() {
@@ -97,9 +134,9 @@ class LinesTest {
         assertThat(tree(write(CHALLENGED))).isEqualTo(examples.get(3));
         assertThat(tree(write(RESPONDED))).isEqualTo(examples.get(4));
         assertThat(tree(write(CAMPAIGNS))).isEqualTo(examples.get(5));
-        assertThat(examples.get(6).get("kind").asString()).isEqualTo("label"); // read only, so far
-        assertValid(examples.get(6).toString());
-        assertThat(examples.size()).isEqualTo(7);
+        assertThat(tree(write(LABELLED))).isEqualTo(examples.get(6));
+        assertThat(tree(write(LABELLED_ACCOUNT))).isEqualTo(examples.get(7));
+        assertThat(examples.size()).isEqualTo(8);
     }
 
     @Test
@@ -184,10 +221,13 @@ class LinesTest {
         assertValid(write(new Gap(1)));
         assertValid(write(BECAME));
         assertValid(write(BECAME_SPARSE));
+        assertValid(write(LABELLED));
+        assertValid(write(LABELLED_ACCOUNT));
         assertThat(tree(write(BECAME_SPARSE)).propertyNames())
-                .doesNotContain("accountId", "saleId");
+                .doesNotContain("accountId", "saleId", "orderId", "paymentReference");
         assertThat(tree(write(SPARSE)).propertyNames())
-                .doesNotContain("modelVersion", "retryAfterMs", "challenge", "handsId");
+                .doesNotContain(
+                        "modelVersion", "retryAfterMs", "challenge", "handsId", "propensity");
         assertThat(tree(write(SPARSE)).at("/cells").propertyNames()).contains("device");
         assertThat(tree(write(SPARSE)).at("/network").propertyNames()).containsExactly("kind");
         assertThat(tree(write(SPARSE)).at("/addresses").propertyNames())
@@ -200,6 +240,8 @@ class LinesTest {
         assertThat(faults(write(FULL).replace("alice", "203.0.113.77"))).isNotEmpty();
         assertThat(faults(write(new Gap(0)))).isNotEmpty();
         assertThat(faults(write(BECAME).replace("paid", "unpaid"))).isNotEmpty();
+        assertThat(faults(write(LABELLED).replace("decisionId", "saleId"))).isNotEmpty();
+        assertThat(faults(write(LABELLED_ACCOUNT).replace("accountId", "orderId"))).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -232,7 +274,15 @@ class LinesTest {
                                 text,
                                 new Verification.NotCounted(),
                                 Decisions.NOW),
-                        new Became(text, Outcome.PAID, Decisions.NOW, text, text, Decisions.NOW),
+                        new Became(
+                                text,
+                                Outcome.PAID,
+                                Decisions.NOW,
+                                text,
+                                text,
+                                text,
+                                text,
+                                Decisions.NOW),
                         new CampaignsInForce(
                                 text, Decisions.NOW, List.of(new Cluster(text, 1, 0))));
 
@@ -264,8 +314,10 @@ class LinesTest {
     @Test
     void hasNothingOfWhatIsSecret() {
         String all =
-                Stream.of(FULL, SPARSE, CHALLENGED, RESPONDED, BECAME, CAMPAIGNS)
-                        .map(line -> write(line) + line)
+                Stream.concat(
+                                Stream.of(FULL, SPARSE, CHALLENGED, RESPONDED, BECAME, CAMPAIGNS)
+                                        .map(line -> write(line) + line),
+                                Stream.of(LABELLED, LABELLED_ACCOUNT).map(LinesTest::write))
                         .collect(Collectors.joining());
 
         assertThat(all)

@@ -39,14 +39,16 @@ class OutcomeReaderTest {
 
         assertThat(read)
                 .containsExactly(
-                        golden(Outcome.HELD, "2026-11-22T16:00:00.480Z"),
-                        golden(Outcome.PAID, "2026-11-22T16:01:30Z"),
+                        golden(Outcome.HELD, "2026-11-22T16:00:00.480Z", Optional.empty()),
+                        golden(Outcome.PAID, "2026-11-22T16:01:30Z", Optional.of("pay_01KAPZB4J7")),
                         new Reported(
                                 "01KAN24Z00ZYXWVTSRQPNMKJHG",
                                 Outcome.CHARGEBACK,
                                 Instant.parse("2026-11-21T09:15:00Z"),
                                 Optional.empty(),
-                                Optional.empty()));
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("pay_01KAPZB4J7")));
         assertThat(tree(Reports.json(read))).isEqualTo(golden);
         assertThat(schema("assessment-outcomes-request").validate(golden.toString(), JSON))
                 .isEmpty();
@@ -64,10 +66,16 @@ class OutcomeReaderTest {
     @Test
     void ignoresFieldsThatItDoesNotKnowAndTakesNullForNothing() {
         Reported read =
-                read(item().put("quantity", 2).putNull("accountId").putNull("saleId").toString());
+                read(
+                        item().put("quantity", 2)
+                                .putNull("accountId")
+                                .putNull("saleId")
+                                .putNull("orderId")
+                                .toString());
 
         assertThat(read.accountId()).isEmpty();
         assertThat(read.saleId()).isEmpty();
+        assertThat(read.orderId()).isEmpty();
     }
 
     @ParameterizedTest
@@ -142,6 +150,13 @@ class OutcomeReaderTest {
                 "accountId|{}",
                 "saleId|\"демо\"",
                 "saleId|true",
+                "orderId|7",
+                "orderId|\"\"",
+                "orderId|\"demo 1\"",
+                "orderId|\"=1+1\"",
+                "paymentReference|[]",
+                "paymentReference|\"p\\u0000\"",
+                "paymentReference|\"p\u00e9\"",
             })
     void namesTheItemAndTheFieldThatBreaksARule(String field, String value) {
         ObjectNode item = item();
@@ -165,13 +180,15 @@ class OutcomeReaderTest {
 
     private static final InputFormat JSON = InputFormat.JSON;
 
-    private static Reported golden(Outcome outcome, String at) {
+    private static Reported golden(Outcome outcome, String at, Optional<String> payment) {
         return new Reported(
                 "01KAPZ9E05ZYXWVTSRQPNMKJHG",
                 outcome,
                 Instant.parse(at),
                 Optional.of("alice"),
-                Optional.of("demo"));
+                Optional.of("demo"),
+                Optional.of("demo.01KAPZ9E00ABCDEFGHJKMNPQRS"),
+                payment);
     }
 
     private static ObjectNode item() {

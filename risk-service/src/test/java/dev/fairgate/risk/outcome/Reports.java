@@ -32,11 +32,25 @@ final class Reports {
     }
 
     static Reported of(String account, String decision, Outcome outcome, Instant at) {
-        return new Reported(decision, outcome, at, Optional.of(account), Optional.of("demo"));
+        return new Reported(
+                decision,
+                outcome,
+                at,
+                Optional.of(account),
+                Optional.of("demo"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Reported withoutAccount(String decision, Outcome outcome) {
-        return new Reported(decision, outcome, NOW, Optional.empty(), Optional.empty());
+        return new Reported(
+                decision,
+                outcome,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static String json(List<Reported> batch) {
@@ -50,6 +64,8 @@ final class Reports {
         json.put("at", reported.at().toString());
         reported.accountId().ifPresent(account -> json.put("accountId", account));
         reported.saleId().ifPresent(sale -> json.put("saleId", sale));
+        reported.orderId().ifPresent(order -> json.put("orderId", order));
+        reported.paymentReference().ifPresent(it -> json.put("paymentReference", it));
         return json.toString();
     }
 }

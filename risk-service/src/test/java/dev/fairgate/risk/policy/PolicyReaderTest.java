@@ -41,6 +41,7 @@ class PolicyReaderTest {
         assertThat(policy.challenge().kind()).isEqualTo(ChallengeKind.PROOF_OF_WORK);
         assertThat(policy.clearance()).isEqualTo(Duration.ofMinutes(2));
         assertThat(policy.ticketLife()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(policy.exploration()).isEqualTo(Exploration.OFF);
     }
 
     @Test
@@ -48,11 +49,26 @@ class PolicyReaderTest {
         assertThat(
                         PolicyConfiguration.load("classpath:policy/strict.json", NO_PATCH)
                                 .thresholds()
+                                .orElseThrow()
                                 .verdict(0))
                 .isEqualTo(Verdict.CHALLENGE);
         assertThat(PolicyConfiguration.load("classpath:policy/limits-wide.json", NO_PATCH).limits())
                 .hasSize(LimitEntity.values().length)
                 .allSatisfy(rule -> assertThat(rule.limit().capacity()).isEqualTo(1_000_000));
+    }
+
+    @Test
+    void readsWhatShareToExplore() {
+        assertThat(explored("{\"share\": 0.02}")).isEqualTo(new Exploration(0.02));
+        assertThat(explored("{\"share\": 0.05}").share()).isEqualTo(Exploration.MOST);
+        assertThat(explored("{\"share\": 0}")).isEqualTo(Exploration.OFF);
+        assertThat(explored("null")).isEqualTo(Exploration.OFF);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Exploration(0.051));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Exploration(Double.NaN));
+    }
+
+    private static Exploration explored(String json) {
+        return PolicyConfiguration.load(DEFAULT, "{\"exploration\": " + json + "}").exploration();
     }
 
     @Test
@@ -85,6 +101,16 @@ class PolicyReaderTest {
                 "{\"sales\": {\"a\": {}}} | /sales/a/mode: must be one of",
                 "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a field",
                 "{\"mode\": null} | /mode: must be one of",
+                "{\"thresholds\": {\"challenge\": 0.7, \"block\": 0.5}}"
+                        + " | /thresholds/block: must be over 0",
+                "{\"thresholds\": {\"challenge\": 0.7, \"block\": 1.5}}"
+                        + " | /thresholds/block: must be a number",
+                "{\"thresholds\": {\"block\": 0.5}} | /thresholds/challenge: must be a number",
+                "{\"exploration\": 0.01} | /exploration: must be an object",
+                "{\"exploration\": {\"share\": 0.0501}} | /exploration/share: must be a number",
+                "{\"exploration\": {\"share\": -0.01}} | /exploration/share: must be a number",
+                "{\"exploration\": {\"share\": \"0.01\"}} | /exploration/share: must be a number",
+                "{\"exploration\": {\"rate\": 0.01}} | /exploration/rate: is not a field",
                 "[] | /: must be an object",
                 "{\"mode\": | the patch is not JSON"
             })
@@ -106,8 +132,6 @@ class PolicyReaderTest {
                 "\"refillMs\": 5000 | \"refillMs\": \"5000\" | /limits/1/refillMs: must be",
                 "\"device\" | \"gadget\" | /limits/2/entity: must be one",
                 "\"device\" | \"account\" | /limits/2/entity: must not appear twice",
-                "\"block\": 0.95 | \"block\": 0.5 | /thresholds/block: must be over 0",
-                "\"block\": 0.95 | \"block\": 1.5 | /thresholds/block: must be a number",
                 "\"proof_of_work\" | \"sudoku\" | /challenge/kind: must be one of",
                 "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole number",
                 "\"ticketMs\": 5000 | \"ticketMs\": 5001 | /ticketMs: must be a whole",
@@ -145,7 +169,7 @@ class PolicyReaderTest {
 
     @Test
     void namesEveryFaultAtOnce() {
-        assertThat(faults("{\"version\": -1, \"extra\": {}, \"limits\": {}}"))
+        assertThat(faults("{\"version\": -1, \"extra\": {}, \"limits\": {}, \"thresholds\": 1}"))
                 .hasSizeGreaterThan(6)
                 .anySatisfy(fault -> assertThat(fault).startsWith("/extra"))
                 .anySatisfy(fault -> assertThat(fault).startsWith("/limits: must be a list"))

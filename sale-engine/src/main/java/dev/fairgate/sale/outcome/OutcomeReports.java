@@ -106,7 +106,9 @@ final class OutcomeReports {
                                 event.account(),
                                 entry.sale().value(),
                                 event.row().status().wireName(),
-                                event.row().changedAt()))
+                                event.row().changedAt(),
+                                event.order().toString(),
+                                event.row().payment().isEmpty() ? null : event.row().payment()))
                 : Stream.empty(); // a sale's own event; what is malformed is the archive's to tell
     }
 

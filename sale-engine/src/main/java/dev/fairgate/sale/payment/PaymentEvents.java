@@ -130,7 +130,9 @@ final class PaymentEvents {
                         order.account(),
                         order.id().sale().value(),
                         "chargeback",
-                        event.at());
+                        event.at(),
+                        order.id().toString(),
+                        event.payment());
         return risk.tell(List.of(outcome))
                 .thenReturn(Result.REPORTED)
                 .onErrorMap(error -> notReported(event, error));

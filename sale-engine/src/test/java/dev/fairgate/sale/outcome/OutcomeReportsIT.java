@@ -55,6 +55,11 @@ class OutcomeReportsIT {
         assertThat(held.path("decisionId").asString()).isNotEmpty();
         assertThat(Instant.parse(held.path("at").asString()))
                 .isEqualTo(Instant.parse(order.at("/createdAt")));
+        assertThat(held.path("orderId").asString()).isEqualTo(order.at("/id"));
+        assertThat(held.has("paymentReference")).isFalse();
+        JsonNode paid = RISK.outcomes(account).getLast();
+        assertThat(paid.path("orderId").asString()).isEqualTo(order.at("/id"));
+        assertThat(paid.path("paymentReference").asString()).isNotEmpty();
     }
 
     @Test

@@ -176,6 +176,8 @@ class PaymentEventsIT {
         JsonNode chargeback = chargeback(account);
         assertThat(chargeback.path("outcome").asString()).isEqualTo("chargeback");
         assertThat(chargeback.path("saleId").asString()).isEqualTo(sale.value());
+        assertThat(chargeback.path("orderId").asString()).isEqualTo(order);
+        assertThat(chargeback.path("paymentReference").asString()).isEqualTo("p1");
         assertThat(chargeback.path("at").asString()).isEqualTo("2026-11-22T16:01:12.408Z");
         Engine.await(() -> told(account).contains("held"));
         assertThat(chargeback.path("decisionId"))

@@ -1,7 +1,7 @@
-package dev.fairgate.models.replay;
+package dev.fairgate.models.progress;
 
-/// Is told how far a replay is.
-interface Progress {
+/// Is told how far some work is.
+public interface Progress {
 
     /// Nobody looks.
     Progress UNSEEN = new Unseen();
@@ -18,7 +18,8 @@ interface Progress {
     /// What is counted.
     enum Unit {
         BYTES,
-        ROWS
+        ROWS,
+        TREES
     }
 
     /// The work is over.

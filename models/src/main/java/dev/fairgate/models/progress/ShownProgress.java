@@ -1,4 +1,4 @@
-package dev.fairgate.models.replay;
+package dev.fairgate.models.progress;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Shows how far a replay is: as a bar on a terminal, else in a line every few seconds.
-final class ShownProgress implements Progress {
+/// Shows how far some work is: as a bar on a terminal, else in a line every few seconds.
+public final class ShownProgress implements Progress {
 
     private static final long BETWEEN_LINES_NS = Duration.ofSeconds(5).toNanos();
     private static final long MIB = 1 << 20;
@@ -26,7 +26,7 @@ final class ShownProgress implements Progress {
     private long shownAt;
 
     /// @param nanoTime only differences count
-    ShownProgress(PrintStream err, boolean isTerminal, LongSupplier nanoTime) {
+    public ShownProgress(PrintStream err, boolean isTerminal, LongSupplier nanoTime) {
         this.err = err;
         this.isTerminal = isTerminal;
         this.nanoTime = nanoTime;
@@ -74,7 +74,12 @@ final class ShownProgress implements Progress {
 
     private String line() {
         long scale = unit == Unit.BYTES ? MIB : 1;
-        String of = unit == Unit.BYTES ? " MiB" : " rows";
+        String of =
+                switch (unit) {
+                    case BYTES -> " MiB";
+                    case ROWS -> " rows";
+                    case TREES -> " trees";
+                };
         return total == 0
                 ? "%s: %,d%s".formatted(part, done / scale, of)
                 : "%s: %,d of %,d%s".formatted(part, done / scale, total / scale, of);

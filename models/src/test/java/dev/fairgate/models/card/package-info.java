@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.card;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.scoring;
+
+import org.jspecify.annotations.NullMarked;

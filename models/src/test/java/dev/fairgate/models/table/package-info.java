@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.models.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.fairgate.risk.decision;
+
+import dev.fairgate.models.feature.Cells;
+import dev.fairgate.risk.decision.Assessment.Step;
+import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.policy.LimitRule;
+import dev.fairgate.risk.policy.LimitRule.Effect;
+import dev.fairgate.risk.policy.Policy;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Lets some of those pass, by chance, who would be challenged for what they look like, without any
+/// I/O. Never who is over a limit, has answered a challenge wrongly, asks for a honeypot, or of
+/// whom a part of the evidence was out of reach.
+///
+/// The lot falls by a keyed hash of account and sale, once for all requests of the two on every
+/// node: whoever repeats what was challenged is challenged again, so that trying often does not
+/// help a bot, and nobody without the key can tell who will pass.
+final class Explorer {
+
+    private static final String EXPLORED = "explored";
+    private static final double STEPS = 0x1p53;
+
+    private final double share;
+    private final Set<LimitEntity> challenging;
+    private final Cells cells;
+
+    /// @param cells of the key for hashes, the same on every node
+    Explorer(Policy policy, Cells cells) {
+        this.share = policy.exploration().share();
+        this.challenging =
+                policy.limits().stream()
+                        .filter(rule -> rule.effect() == Effect.CHALLENGE)
+                        .map(LimitRule::entity)
+                        .collect(Collectors.toUnmodifiableSet());
+        this.cells = cells;
+    }
+
+    /// Draws, where a draw is open; the verdict stays what it is.
+    Assessment explore(Weighed weighed, Assessment assessment) {
+        if (share == 0 || !isOpen(weighed, assessment)) {
+            return assessment;
+        }
+        return chance(weighed.request()) < share
+                ? assessment.then(new Step.Proceed()).because(EXPLORED).drawn(share)
+                : assessment.drawn(1 - share);
+    }
+
+    private boolean isOpen(Weighed weighed, Assessment assessment) {
+        return assessment.step() instanceof Step.Challenge
+                && !assessment.degraded()
+                && !weighed.observed().honeypot()
+                && weighed.known().challenges().failed() == 0
+                && weighed.evidence().limits().stream()
+                        .allMatch(
+                                limit -> limit.allowed() || !challenging.contains(limit.entity()));
+    }
+
+    /// Evenly in [0, 1).
+    private double chance(AssessmentRequest request) {
+        String name = "explore/" + request.saleId() + "/" + request.accountId();
+        return (cells.hash(name) >>> 11) / STEPS;
+    }
+}

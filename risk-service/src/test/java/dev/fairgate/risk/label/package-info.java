@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.label;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.model;
+
+import org.jspecify.annotations.NullMarked;
