@@ -169,8 +169,9 @@ public final class Training {
             List<String> notes, String verdict, double bound, double budgeted, Wilson met) {
         if (bound >= Budget.NEVER) {
             notes.add(
-                    "No threshold keeps the budget of people to %s: this model never does it."
-                            .formatted(verdict));
+                    ("This model will never %s anybody: no score is both within the budget of people"
+                                    + " and high enough (--%s-from).")
+                            .formatted(verdict, verdict));
         } else if (met.high() > UNSURE * budgeted) {
             notes.add(
                     String.format(
