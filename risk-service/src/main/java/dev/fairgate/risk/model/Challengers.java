@@ -42,17 +42,16 @@ final class Challengers implements DecisionListener, Rounds {
 
     @Override
     public void decided(Weighed weighed, Decision decision) {
-        if (!models.lineUp().challengers().isEmpty()
-                && !waiting.offer(weighed.evidence().features())) {
+        if (models.lineUp().hasChallengers() && !waiting.offer(weighed.evidence().features())) {
             dropped.increment();
         }
     }
 
     @Override
     public void round() {
-        LineUp lineUp = models.lineUp();
-        for (FeatureRow row = waiting.poll(); row != null; row = waiting.poll()) {
-            compare(lineUp, row);
+        for (int left = waiting.size(); left > 0; left--) { // more may come for ever
+            FeatureRow row = waiting.remove();
+            compare(models.lineUp(), row); // which may have changed since the row before
         }
     }
 

@@ -2,7 +2,6 @@ package dev.fairgate.risk.model;
 
 import dev.fairgate.models.scoring.ModelFile;
 import dev.fairgate.models.scoring.ModelFile.Reading;
-import dev.fairgate.models.scoring.Signature;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +25,7 @@ final class FileTrust {
         if (boxed.length > 0 && Arrays.equals(boxed, file)) {
             return ModelFile.read(file).forDecisions();
         }
-        return switch (Signature.verify(file, keys)) {
-            case Signature.Verified(byte[] unsigned, _) -> ModelFile.read(unsigned).forDecisions();
-            case Signature.Refused(String why) -> new ModelFile.Refused(why);
-        };
+        return ModelFile.readSigned(file, keys).forDecisions();
     }
 
     /// The file that comes with this release.

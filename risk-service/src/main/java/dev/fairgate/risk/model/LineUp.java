@@ -47,6 +47,11 @@ record LineUp(
                 .or(() -> champion);
     }
 
+    /// Whether anybody is compared with the champion.
+    boolean hasChallengers() {
+        return canary.isPresent() || !shadows.isEmpty();
+    }
+
     /// Those that are compared with the champion.
     List<Served> challengers() {
         List<Served> challengers = new ArrayList<>(shadows);

@@ -13,7 +13,7 @@ import dev.fairgate.risk.model.ModelStore.Away;
 import dev.fairgate.risk.model.ModelStore.Listed;
 import dev.fairgate.risk.model.ModelStore.Move;
 import dev.fairgate.risk.model.Registry.Upload;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +41,7 @@ class ModelEndpoint {
     private final Registry registry;
 
     /// Uploads are held in memory, so one at a time.
-    private final Semaphore uploads = new Semaphore(1);
+    private final AtomicBoolean uploading = new AtomicBoolean();
 
     ModelEndpoint(Registry registry) {
         this.registry = registry;
@@ -66,7 +66,7 @@ class ModelEndpoint {
     }
 
     private Mono<ServerResponse> upload(ServerRequest request) {
-        if (!uploads.tryAcquire()) {
+        if (!uploading.compareAndSet(false, true)) {
             return Problems.respond(Problem.tooManyRequests());
         }
         return PlainBody.read(request, MediaType.APPLICATION_OCTET_STREAM, ModelFile.MOST_BYTES)
@@ -74,8 +74,8 @@ class ModelEndpoint {
                 .flatMap(ModelEndpoint::respond)
                 .onErrorResume(Away.class, _ -> Problems.respond(Problem.databaseUnavailable()))
                 // Before anybody hears of it, who may come again at once.
-                .doOnTerminate(uploads::release)
-                .doOnCancel(uploads::release);
+                .doOnTerminate(() -> uploading.set(false))
+                .doOnCancel(() -> uploading.set(false));
     }
 
     private static Mono<ServerResponse> respond(Upload upload) {

@@ -92,7 +92,7 @@ final class ModelRounds implements Rounds {
             failed = 0;
         } catch (ExecutionException e) {
             failed(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException | IOException | RuntimeException e) { // no defect ends the thread
+        } catch (TimeoutException | RuntimeException e) { // no defect ends the thread
             failed(e);
         }
     }
@@ -112,22 +112,37 @@ final class ModelRounds implements Rounds {
     }
 
     private void follow(Cast cast)
-            throws InterruptedException, ExecutionException, TimeoutException, IOException {
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, byte[]> fetched = new HashMap<>();
         for (Part part : cast.parts()) {
             if (!loaded.containsKey(part.version())) {
                 byte[] file = await(store.file(part.version()).defaultIfEmpty(new byte[0]));
                 load(part.version(), file);
-                if (folder.isPresent()) {
-                    folder.get().keep(part.version(), file);
-                }
+                fetched.put(part.version(), file);
             }
         }
         install(cast, models, loaded);
         loaded.keySet().retainAll(cast.parts().stream().map(Part::version).toList());
-        if (folder.isPresent()) {
-            folder.get().keep(cast);
-        }
         log.info("Models from change {} on: {}", cast.sequence(), cast.parts());
+        copy(cast, fetched);
+    }
+
+    /// A disk that is full or gone holds up no swap; the next start then asks PostgreSQL.
+    private void copy(Cast cast, Map<String, byte[]> fetched) {
+        if (folder.isEmpty()) {
+            return;
+        }
+        try {
+            for (Map.Entry<String, byte[]> file : fetched.entrySet()) {
+                folder.get().keep(file.getKey(), file.getValue());
+            }
+            folder.get().keep(cast);
+        } catch (IOException e) {
+            failures.increment();
+            log.warn(
+                    "Models are in use, but this node cannot keep copies of them: {}",
+                    e.toString());
+        }
     }
 
     private void load(String version, byte[] file) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -257,6 +258,19 @@ class ModelsIT {
         } finally {
             database.start();
             await().atMost(Duration.ofMinutes(1)).until(() -> list(a).statusCode() == 200);
+        }
+    }
+
+    @Test
+    void swapsOnANodeThatCanKeepNoCopies() throws IOException {
+        Path taken = directory.resolve("models-taken");
+        if (!Files.exists(taken)) {
+            Files.writeString(taken, "a file where the folder should be");
+        }
+        try (RiskNode node = node("taken")) {
+            String version = upload(never());
+            stage(version, "{\"stage\":\"champion\"}", admin);
+            awaitModel(node, version);
         }
     }
 
