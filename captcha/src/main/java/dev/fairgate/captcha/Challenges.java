@@ -2,6 +2,10 @@ package dev.fairgate.captcha;
 
 import dev.fairgate.captcha.image.Drawing;
 import dev.fairgate.captcha.image.KaptchaDrawing;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,8 +17,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /// Issues challenges, verifies responses and spends each challenge by its first use, right or
 /// wrong. A response that comes from another account or for another sale spends nothing.
@@ -29,7 +31,7 @@ public final class Challenges {
 
     private final ChallengeStore store;
     private final Questions questions;
-    private final ChallengeSettings settings;
+    private final Supplier<ChallengeSettings> settings;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Scheduler workers;
@@ -38,12 +40,14 @@ public final class Challenges {
     /// Draws one picture, to see whether this host can: up to a second.
     ///
     /// @param key secret, at least 32 bytes, the same on all nodes of a store
+    /// @param settings asked for at each use, so that they may change meanwhile; what was issued
+    ///     before keeps what it was issued with
     /// @param random a `SecureRandom` in production; ids and proofs are only as secret as it is
     /// @param drawing bounded scheduler for drawing pictures and for [#answer]
     public Challenges(
             ChallengeStore store,
             byte[] key,
-            ChallengeSettings settings,
+            Supplier<ChallengeSettings> settings,
             InstantSource clock,
             RandomGenerator random,
             Scheduler drawing) {
@@ -54,13 +58,13 @@ public final class Challenges {
                 clock,
                 random,
                 drawing,
-                KaptchaDrawing.ifFontsAreUsable(settings.pictureLength()));
+                KaptchaDrawing.ifFontsAreUsable(settings.get().pictureLength()));
     }
 
     Challenges(
             ChallengeStore store,
             byte[] key,
-            ChallengeSettings settings,
+            Supplier<ChallengeSettings> settings,
             InstantSource clock,
             RandomGenerator random,
             Scheduler workers,
@@ -81,7 +85,7 @@ public final class Challenges {
 
     /// A new challenge with the default difficulty; see [#issue(Binding, ChallengeKind, long)].
     public Mono<Issue> issue(Binding binding, ChallengeKind kind) {
-        return issue(binding, kind, settings.proofMaxNumber());
+        return issue(binding, kind, settings.get().proofMaxNumber());
     }
 
     /// A new challenge, recorded before it is handed out; a proof of work where a picture was asked
@@ -133,7 +137,9 @@ public final class Challenges {
                 .flatMap(
                         issued ->
                                 store.countFetch(id, timeLeft(issued))
-                                        .filter(count -> count <= settings.maxPictureFetches())
+                                        .filter(
+                                                count ->
+                                                        count <= settings.get().maxPictureFetches())
                                         .flatMap(allowed -> drawnOnce(id, issued)));
     }
 
@@ -165,7 +171,7 @@ public final class Challenges {
                     case PROOF_OF_WORK -> questions.newProof(id, binding, maxNumber, now);
                     case IMAGE -> questions.newPicture(binding, maxNumber, now);
                 };
-        return store.put(id, issued, settings.lifetime())
+        return store.put(id, issued, Duration.between(now, issued.expiresAt()))
                 .thenReturn(new Issue.Issued(asSent(id, issued)));
     }
 
@@ -205,7 +211,7 @@ public final class Challenges {
             // Another node's clock may have issued it a moment ahead of this one's.
             return Mono.just(new Verification.Right(took.isNegative() ? Duration.ZERO : took));
         }
-        return store.countWrong(issued.binding(), settings.wrongWindow())
+        return store.countWrong(issued.binding(), settings.get().wrongWindow())
                 .map(
                         wrong ->
                                 isExhausted(wrong)
@@ -214,12 +220,13 @@ public final class Challenges {
     }
 
     private boolean isExhausted(WrongAnswers wrong) {
-        return wrong.count() >= settings.maxWrong();
+        return wrong.count() >= settings.get().maxWrong();
     }
 
     private Duration retryAfter(WrongAnswers wrong) {
         Duration left = wrong.windowLeft();
-        return left.compareTo(settings.wrongWindow()) > 0 ? settings.wrongWindow() : left;
+        Duration longest = settings.get().wrongWindow();
+        return left.compareTo(longest) > 0 ? longest : left;
     }
 
     private Mono<byte[]> drawnOnce(String id, IssuedChallenge issued) {

@@ -3,10 +3,12 @@ package dev.fairgate.captcha;
 import dev.fairgate.captcha.image.PictureText;
 import dev.fairgate.captcha.proof.ProofOfWork;
 import dev.fairgate.captcha.proof.Puzzle;
+
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// What a challenge asks, and which response is right: functions of the key, the id and the issued
@@ -23,10 +25,10 @@ final class Questions {
 
     private final ChallengeMac mac;
     private final ProofOfWork proofOfWork;
-    private final ChallengeSettings settings;
+    private final Supplier<ChallengeSettings> settings;
     private final RandomGenerator random;
 
-    Questions(byte[] key, ChallengeSettings settings, RandomGenerator random) {
+    Questions(byte[] key, Supplier<ChallengeSettings> settings, RandomGenerator random) {
         this.mac = new ChallengeMac(key);
         this.proofOfWork = new ProofOfWork(HexFormat.of().formatHex(mac.over(PROOF_SIGNATURE)));
         this.settings = settings;
@@ -84,14 +86,15 @@ final class Questions {
     }
 
     private IssuedChallenge issued(
-            ChallengeKind kind, Binding binding, long maxNumber, Instant now, String proofHash) {
+            ChallengeKind kind, Binding binding, long maxNumber, Instant at, String proofHash) {
+        ChallengeSettings now = settings.get();
         return new IssuedChallenge(
                 kind,
                 binding,
                 maxNumber,
-                settings.pictureLength(),
-                now,
-                now.plus(settings.lifetime()),
+                now.pictureLength(),
+                at,
+                at.plus(now.lifetime()),
                 proofHash);
     }
 

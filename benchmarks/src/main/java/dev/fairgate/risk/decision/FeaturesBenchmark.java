@@ -18,14 +18,16 @@ import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.ShippedPolicy;
 import dev.fairgate.risk.policy.Verdict;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /// All that a decision computes of one purchase with 60 telemetry events: what it shows, what its
 /// six profiles come to, its row, its place among campaigns, and the rules of the default policy.
@@ -39,7 +41,7 @@ public class FeaturesBenchmark {
 
     private final List<AssessmentRequest> requests =
             IntStream.range(0, MANY).mapToObj(FeaturesBenchmark::request).toList();
-    private final Observer observer = new Observer(new Cells(new byte[32]), noData(), Set.of());
+    private final Observer observer = new Observer(new Cells(new byte[32]), noData());
     private final Policy policy = ShippedPolicy.byDefault();
     private final Decider decider = new Decider(policy);
     private final Profile account = seen(EntityKind.ACCOUNT);
@@ -53,7 +55,7 @@ public class FeaturesBenchmark {
     /// What the request shows.
     @Benchmark
     public Observed observe() {
-        return observer.observe(requests.get(next++ & MANY - 1));
+        return observer.observe(requests.get(next++ & MANY - 1), Set.of());
     }
 
     /// That, and its row.

@@ -2,12 +2,9 @@ package dev.fairgate.risk.console;
 
 import dev.fairgate.risk.http.Problem;
 import dev.fairgate.risk.http.Problems;
+import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.policy.Policy;
-import java.net.URI;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -17,7 +14,14 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// The console's pages and the numbers behind them. Pages are static files; whatever changes
 /// reaches them as JSON and enters the document as text.
@@ -42,12 +46,12 @@ class ConsoleEndpoint {
 
     private final Sessions sessions;
     private final RecentDecisions recent;
-    private final Policy policy;
+    private final CurrentPolicy current;
 
-    ConsoleEndpoint(Sessions sessions, RecentDecisions recent, Policy policy) {
+    ConsoleEndpoint(Sessions sessions, RecentDecisions recent, CurrentPolicy current) {
         this.sessions = sessions;
         this.recent = recent;
-        this.policy = policy;
+        this.current = current;
     }
 
     /// What the page asks for every second.
@@ -73,6 +77,7 @@ class ConsoleEndpoint {
         if (viewer.isEmpty()) {
             return Problems.respond(Problem.unauthenticated());
         }
+        Policy policy = current.get();
         return ServerResponse.ok()
                 .cacheControl(CacheControl.noStore())
                 .bodyValue(

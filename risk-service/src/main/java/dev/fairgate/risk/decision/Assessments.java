@@ -6,14 +6,17 @@ import dev.fairgate.risk.limit.NetworkOutcomes;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /// Answers requests: has their evidence gathered, has [Decider]'s decisions carried out, and keeps
 /// them for repeats. What came together goes together: one trip for the evidence, one for the
@@ -28,8 +31,6 @@ final class Assessments {
 
     private final EvidenceTrips trips;
     private final RiskStore store;
-    private final Decider decider;
-    private final Explorer explorer;
     private final Steps steps;
     private final List<DecisionListener> listeners;
     private final Duration deadline;
@@ -38,15 +39,11 @@ final class Assessments {
     Assessments(
             EvidenceTrips trips,
             RiskStore store,
-            Decider decider,
-            Explorer explorer,
             Steps steps,
             List<DecisionListener> listeners,
             Duration deadline) {
         this.trips = trips;
         this.store = store;
-        this.decider = decider;
-        this.explorer = explorer;
         this.steps = steps;
         this.listeners = List.copyOf(listeners);
         this.deadline = deadline;
@@ -156,17 +153,14 @@ final class Assessments {
     /// Decides at once where nothing more has to be asked; what takes a challenge takes its own
     /// way, so that nobody else waits for it.
     private Optional<Mono<Made>> decide(int place, Gathered.Fresh fresh, List<Made> made) {
-        Weighed weighed = fresh.weighed();
-        Assessment assessment =
-                explorer.explore(
-                        weighed, decider.assess(fresh.request().saleId(), weighed.evidence()));
-        Optional<Decision> now = steps.atOnce(fresh.request(), assessment);
+        Assessment assessment = fresh.assess();
+        Optional<Decision> now = steps.atOnce(fresh.request(), assessment, fresh.rulebook());
         if (now.isPresent()) {
             made.add(new Made(place, fresh, Carried.without(now.get())));
             return Optional.empty();
         }
         return Optional.of(
-                steps.carryOut(fresh.request(), assessment)
+                steps.carryOut(fresh.request(), assessment, fresh.rulebook())
                         .map(carried -> new Made(place, fresh, carried)));
     }
 

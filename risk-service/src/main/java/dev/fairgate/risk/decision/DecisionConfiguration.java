@@ -1,21 +1,24 @@
 package dev.fairgate.risk.decision;
 
 import com.github.f4b6a3.ulid.UlidFactory;
+
 import dev.fairgate.captcha.Challenges;
 import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.limit.Limits;
 import dev.fairgate.risk.network.Networks;
-import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.ticket.TicketSigner;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 
 @Configuration(proxyBeanMethods = false)
 class DecisionConfiguration {
@@ -26,30 +29,25 @@ class DecisionConfiguration {
     record Settings(@DefaultValue("120ms") Duration deadline) {}
 
     @Bean
-    Decider decider(Policy policy) {
-        return new Decider(policy);
+    Rulebooks rulebooks(CurrentPolicy policy, Cells cells) {
+        return new Rulebooks(policy, cells);
     }
 
     @Bean
-    Explorer explorer(Policy policy, Cells cells) {
-        return new Explorer(policy, cells);
+    DecisionState decisionState(RiskStore store) {
+        return new DecisionState(store);
     }
 
     @Bean
-    DecisionState decisionState(RiskStore store, Policy policy) {
-        return new DecisionState(store, policy.clearance());
-    }
-
-    @Bean
-    Observer requestObserver(Cells cells, Networks networks, Policy policy) {
-        return new Observer(cells, networks, policy.honeypots());
+    Observer requestObserver(Cells cells, Networks networks) {
+        return new Observer(cells, networks);
     }
 
     @Bean
     EvidenceTrips evidenceTrips(
             RiskStore store,
             Limits limits,
-            Policy policy,
+            Rulebooks rulebooks,
             Observer observer,
             CampaignView campaigns,
             Scoring scoring,
@@ -57,49 +55,34 @@ class DecisionConfiguration {
         return new EvidenceTrips(
                 store,
                 limits,
-                new DecisionEntities(policy),
+                rulebooks,
                 observer,
-                Sources.of(campaigns, scoring, policy),
+                Sources.of(campaigns, scoring),
                 settings.deadline());
     }
 
     @Bean
-    Steps decisionSteps(
-            Challenges challenges,
-            Policy policy,
-            DecisionState state,
-            Decider decider,
-            TicketSigner signer) {
+    Steps decisionSteps(Challenges challenges, DecisionState state, TicketSigner signer) {
         UlidFactory ids = UlidFactory.newInstance(new SecureRandom());
-        return new Steps(
-                challenges,
-                policy.challenge(),
-                state,
-                decider,
-                new DecisionMaker(policy, signer, ids));
+        return new Steps(challenges, state, new DecisionMaker(signer, ids));
     }
 
     @Bean
     Assessments assessments(
             EvidenceTrips trips,
             RiskStore store,
-            Decider decider,
-            Explorer explorer,
             Steps steps,
             List<DecisionListener> listeners,
             Settings settings) {
-        return new Assessments(
-                trips, store, decider, explorer, steps, listeners, settings.deadline());
+        return new Assessments(trips, store, steps, listeners, settings.deadline());
     }
 
     @Bean
     WarmUp decisionWarmUp(
             RiskStore store,
             Limits limits,
-            Policy policy,
+            Rulebooks rulebooks,
             Observer observer,
-            Decider decider,
-            Explorer explorer,
             Steps steps,
             Scoring scoring,
             InstantSource clock) {
@@ -108,11 +91,10 @@ class DecisionConfiguration {
                 new EvidenceTrips(
                         store,
                         limits,
-                        new DecisionEntities(policy),
+                        rulebooks,
                         observer,
-                        Sources.of(CampaignView.NONE, scoring, policy),
+                        Sources.of(CampaignView.NONE, scoring),
                         noHaste);
-        return new WarmUp(
-                new Assessments(trips, store, decider, explorer, steps, List.of(), noHaste), clock);
+        return new WarmUp(new Assessments(trips, store, steps, List.of(), noHaste), clock);
     }
 }

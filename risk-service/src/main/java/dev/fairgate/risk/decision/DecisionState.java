@@ -5,11 +5,13 @@ import dev.fairgate.risk.outcome.History;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
+
+import reactor.core.publisher.Mono;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import reactor.core.publisher.Mono;
 
 /// What all nodes remember about requests: the decision of each, the one under way per account
 /// and sale, and who was cleared. All in the risk store, all for a bounded time; what belongs to an
@@ -25,11 +27,9 @@ final class DecisionState {
     private static final Duration ANSWERED = Duration.ofDays(1);
 
     private final RiskStore store;
-    private final Duration clearance;
 
-    DecisionState(RiskStore store, Duration clearance) {
+    DecisionState(RiskStore store) {
         this.store = store;
-        this.clearance = clearance;
     }
 
     /// How a request stands before anything is decided about it.
@@ -97,7 +97,7 @@ final class DecisionState {
     }
 
     /// Remembers that the account solved a challenge.
-    Mono<Void> clear(AssessmentRequest request) {
+    Mono<Void> clear(AssessmentRequest request, Duration clearance) {
         return store.put(clearanceKey(request), request.requestId(), clearance);
     }
 

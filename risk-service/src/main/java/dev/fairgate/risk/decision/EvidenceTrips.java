@@ -5,6 +5,11 @@ import dev.fairgate.risk.limit.Limits;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
+
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,9 +18,6 @@ import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /// Gathers the evidence of all requests of this node, in one trip to the store after the other:
 /// flags, clearances and the tokens of every bucket travel together, for all requests that wait at
@@ -32,7 +34,7 @@ final class EvidenceTrips {
 
     private final RiskStore store;
     private final Limits limits;
-    private final DecisionEntities entities;
+    private final Rulebooks rulebooks;
     private final Observer observer;
     private final Sources sources;
     private final Duration deadline;
@@ -48,13 +50,13 @@ final class EvidenceTrips {
     EvidenceTrips(
             RiskStore store,
             Limits limits,
-            DecisionEntities entities,
+            Rulebooks rulebooks,
             Observer observer,
             Sources sources,
             Duration deadline) {
         this.store = store;
         this.limits = limits;
-        this.entities = entities;
+        this.rulebooks = rulebooks;
         this.observer = observer;
         this.sources = sources;
         this.deadline = deadline;
@@ -90,9 +92,14 @@ final class EvidenceTrips {
     }
 
     private Errand errand(List<AssessmentRequest> requests, List<Finished> finished) {
+        Rulebook rulebook = rulebooks.current();
         Errand errand = new Errand(finished);
         for (AssessmentRequest request : requests) {
-            errand.gatherings.add(new Gathering(request, observer.observe(request)));
+            errand.gatherings.add(
+                    new Gathering(
+                            request,
+                            observer.observe(request, rulebook.policy().honeypots()),
+                            rulebook));
         }
         return errand;
     }
@@ -140,7 +147,7 @@ final class EvidenceTrips {
             requests += next.gatherings.size();
             next.finished.forEach(finished -> trip.addAll(DecisionState.finish(finished)));
             next.firstSwap = trip.size();
-            next.gatherings.forEach(gathering -> gathering.begin(trip, tokens, entities));
+            next.gatherings.forEach(gathering -> gathering.begin(trip, tokens));
             boarding.add(next);
         }
         underWay.addAll(boarding);
@@ -174,7 +181,7 @@ final class EvidenceTrips {
         boolean complete = true;
         boolean late = System.nanoTime() - errand.since > deadline.toNanos() / 2;
         for (Gathering gathering : errand.gatherings) {
-            boolean done = gathering.advance(tokens, entities);
+            boolean done = gathering.advance(tokens);
             if (!done && late) {
                 gathering.abandon(tokens);
                 done = true;

@@ -10,11 +10,21 @@ sealed interface Gathered {
 
     /// To be decided.
     ///
+    /// @param rulebook it is judged by
     /// @param challenged the account's challenges, as the store has them
-    record Fresh(Weighed weighed, Optional<byte[]> challenged) implements Gathered {
+    record Fresh(Weighed weighed, Rulebook rulebook, Optional<byte[]> challenged)
+            implements Gathered {
         @Override
         public AssessmentRequest request() {
             return weighed.request();
+        }
+
+        /// What the rulebook says, before anything is carried out.
+        Assessment assess() {
+            return rulebook.explorer()
+                    .explore(
+                            weighed,
+                            rulebook.decider().assess(request().saleId(), weighed.evidence()));
         }
     }
 

@@ -13,10 +13,12 @@ import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.limit.LimitRequest;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One request on its way to its evidence: what it wants to see, which tokens it has asked for, and
 /// what came of both. Used by one trip after the other, never by two at a time.
@@ -24,6 +26,7 @@ final class Gathering {
 
     private final AssessmentRequest request;
     private final Observed observed;
+    private final Rulebook rulebook;
     private final long since = System.nanoTime();
     private final List<Ask> asks = new ArrayList<>(8);
     private @Nullable Ask accountAsk;
@@ -31,9 +34,11 @@ final class Gathering {
     private Optional<Opening> opening = Optional.empty();
     private boolean lost;
 
-    Gathering(AssessmentRequest request, Observed observed) {
+    /// @param rulebook it is judged by, to the end
+    Gathering(AssessmentRequest request, Observed observed, Rulebook rulebook) {
         this.request = request;
         this.observed = observed;
+        this.rulebook = rulebook;
     }
 
     AssessmentRequest request() {
@@ -41,7 +46,8 @@ final class Gathering {
     }
 
     /// Puts its questions on the first trip.
-    void begin(List<Swap> trip, Consumption tokens, DecisionEntities entities) {
+    void begin(List<Swap> trip, Consumption tokens) {
+        DecisionEntities entities = rulebook.entities();
         trip.addAll(DecisionState.open(request));
         for (LimitRequest limit : entities.first(request, observed)) {
             Ask ask = tokens.ask(limit);
@@ -66,7 +72,7 @@ final class Gathering {
     /// Goes on as far as it can without a trip.
     ///
     /// @return whether it is complete
-    boolean advance(Consumption tokens, DecisionEntities entities) {
+    boolean advance(Consumption tokens) {
         if (!asks.stream().allMatch(ask -> ask.outcome() != null)) {
             return false;
         }
@@ -80,7 +86,7 @@ final class Gathering {
             return true;
         }
         askedForRefusals = true;
-        entities.refusals(request).map(tokens::ask).ifPresent(asks::add);
+        rulebook.entities().refusals(request).map(tokens::ask).ifPresent(asks::add);
         return asks.getLast().outcome() != null;
     }
 
@@ -97,7 +103,10 @@ final class Gathering {
         Opening opened = opening.orElseThrow();
         return opened.replay()
                 .<Gathered>map(decision -> new Gathered.Repeat(request, decision))
-                .orElseGet(() -> new Gathered.Fresh(weighed(opened, sources), opened.challenged()));
+                .orElseGet(
+                        () ->
+                                new Gathered.Fresh(
+                                        weighed(opened, sources), rulebook, opened.challenged()));
     }
 
     private Weighed weighed(Opening opened, Sources sources) {
@@ -117,7 +126,8 @@ final class Gathering {
                         opened.inFlight(),
                         opened.cleared(),
                         request.response().isPresent(),
-                        sources.scoring().score(request.accountId(), row, sources.thresholds()),
+                        sources.scoring()
+                                .score(request.accountId(), row, rulebook.policy().thresholds()),
                         outcomes(true),
                         row);
         return new Weighed(

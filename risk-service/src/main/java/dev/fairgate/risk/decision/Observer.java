@@ -9,6 +9,7 @@ import dev.fairgate.risk.decision.AssessmentRequest.Telemetry;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.NetworkKind;
 import dev.fairgate.risk.network.Networks;
+
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -17,16 +18,14 @@ final class Observer {
 
     private final Cells cells;
     private final Networks networks;
-    private final Set<String> honeypots;
 
-    /// @param honeypots sales that no page links to
-    Observer(Cells cells, Networks networks, Set<String> honeypots) {
+    Observer(Cells cells, Networks networks) {
         this.cells = cells;
         this.networks = networks;
-        this.honeypots = Set.copyOf(honeypots);
     }
 
-    Observed observe(AssessmentRequest request) {
+    /// @param honeypots sales that no page links to
+    Observed observe(AssessmentRequest request, Set<String> honeypots) {
         NetworkFacts network = networks.of(request.clientAddress());
         return new Observed(
                 read(request, network.kind()),

@@ -7,9 +7,11 @@ import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
 import dev.fairgate.risk.policy.ChallengeRule;
 import dev.fairgate.risk.store.RiskStore;
-import java.util.Optional;
+
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
+
+import java.util.Optional;
 
 /// Carries out what an assessment asks for: reads responses, issues challenges and tickets.
 final class Steps {
@@ -22,74 +24,87 @@ final class Steps {
                     .onRetryExhaustedThrow((_, last) -> last.failure());
 
     private final Challenges challenges;
-    private final ChallengeRule rule;
     private final DecisionState state;
-    private final Decider decider;
     private final DecisionMaker maker;
 
-    Steps(
-            Challenges challenges,
-            ChallengeRule rule,
-            DecisionState state,
-            Decider decider,
-            DecisionMaker maker) {
+    Steps(Challenges challenges, DecisionState state, DecisionMaker maker) {
         this.challenges = challenges;
-        this.rule = rule;
         this.state = state;
-        this.decider = decider;
         this.maker = maker;
     }
 
     /// The decision, where nothing more has to be asked of the store.
-    Optional<Decision> atOnce(AssessmentRequest request, Assessment assessment) {
+    Optional<Decision> atOnce(AssessmentRequest request, Assessment assessment, Rulebook rulebook) {
         return switch (assessment.step()) {
             case Step.ReadResponse _, Step.Challenge _ -> Optional.empty();
-            case Step.Proceed _ -> Optional.of(maker.proceed(request, assessment));
+            case Step.Proceed _ ->
+                    Optional.of(maker.proceed(request, assessment, rulebook.policy()));
             case Step.Block(var stands) when stands.isZero() ->
-                    Optional.of(maker.refuse(assessment, Disposition.BLOCK));
+                    Optional.of(maker.refuse(assessment, Disposition.BLOCK, rulebook.policy()));
             case Step.Block(var stands) ->
-                    Optional.of(maker.putOff(assessment, Disposition.BLOCK, stands));
+                    Optional.of(
+                            maker.putOff(assessment, Disposition.BLOCK, stands, rulebook.policy()));
             case Step.Throttle(var retryAfter) ->
-                    Optional.of(maker.putOff(assessment, Disposition.THROTTLE, retryAfter));
+                    Optional.of(
+                            maker.putOff(
+                                    assessment,
+                                    Disposition.THROTTLE,
+                                    retryAfter,
+                                    rulebook.policy()));
             case Step.InFlight(var retryAfter) ->
-                    Optional.of(maker.putOff(assessment, Disposition.IN_FLIGHT, retryAfter));
+                    Optional.of(
+                            maker.putOff(
+                                    assessment,
+                                    Disposition.IN_FLIGHT,
+                                    retryAfter,
+                                    rulebook.policy()));
         };
     }
 
     /// The decision, after reading a response or issuing a challenge where it takes that.
-    Mono<Carried> carryOut(AssessmentRequest request, Assessment assessment) {
+    Mono<Carried> carryOut(AssessmentRequest request, Assessment assessment, Rulebook rulebook) {
         return switch (assessment.step()) {
-            case Step.ReadResponse _ -> readResponse(request, assessment);
-            case Step.Challenge _ -> issue(request, assessment);
+            case Step.ReadResponse _ -> readResponse(request, assessment, rulebook);
+            case Step.Challenge _ -> issue(request, assessment, rulebook);
             case Step.Proceed _, Step.Block _, Step.Throttle _, Step.InFlight _ ->
-                    Mono.justOrEmpty(atOnce(request, assessment)).map(Carried::without);
+                    Mono.justOrEmpty(atOnce(request, assessment, rulebook)).map(Carried::without);
         };
     }
 
-    private Mono<Carried> readResponse(AssessmentRequest request, Assessment assessment) {
+    private Mono<Carried> readResponse(
+            AssessmentRequest request, Assessment assessment, Rulebook rulebook) {
         ChallengeResponse response = request.response().orElseThrow();
         return challenges
                 .verify(request.binding(), response.id(), response.response())
                 // The master that knew this challenge is away: who answered is asked another.
                 .onErrorReturn(RiskStore::isAway, new Verification.NotCounted())
-                .flatMap(verification -> remember(request, verification))
-                .flatMap(verification -> goOn(request, assessment, verification));
+                .flatMap(verification -> remember(request, rulebook, verification))
+                .flatMap(verification -> goOn(request, assessment, rulebook, verification));
     }
 
     private Mono<Carried> goOn(
-            AssessmentRequest request, Assessment assessment, Verification verification) {
-        return carryOut(request, decider.afterResponse(assessment, verification))
+            AssessmentRequest request,
+            Assessment assessment,
+            Rulebook rulebook,
+            Verification verification) {
+        return carryOut(
+                        request,
+                        rulebook.decider().afterResponse(assessment, verification),
+                        rulebook)
                 .map(carried -> carried.after(verification));
     }
 
     /// The clearance is written before anybody is told: a lost answer may then be asked for again.
-    private Mono<Verification> remember(AssessmentRequest request, Verification verification) {
+    private Mono<Verification> remember(
+            AssessmentRequest request, Rulebook rulebook, Verification verification) {
         return verification instanceof Verification.Right
-                ? state.clear(request).thenReturn(verification)
+                ? state.clear(request, rulebook.policy().clearance()).thenReturn(verification)
                 : Mono.just(verification);
     }
 
-    private Mono<Carried> issue(AssessmentRequest request, Assessment assessment) {
+    private Mono<Carried> issue(
+            AssessmentRequest request, Assessment assessment, Rulebook rulebook) {
+        ChallengeRule rule = rulebook.policy().challenge();
         return challenges
                 .issue(request.binding(), rule.kind(), rule.proofMaxNumber())
                 .retryWhen(OTHER_IDS)
@@ -100,11 +115,15 @@ final class Steps {
                                             Mono.just(
                                                     Carried.without(
                                                             maker.challenge(
-                                                                    assessment, challenge)));
+                                                                    assessment,
+                                                                    challenge,
+                                                                    rulebook.policy())));
                                     case Issue.TooManyWrong refusal ->
                                             carryOut(
                                                     request,
-                                                    decider.afterRefusedIssue(assessment, refusal));
+                                                    rulebook.decider()
+                                                            .afterRefusedIssue(assessment, refusal),
+                                                    rulebook);
                                     case Issue.Unavailable _ ->
                                             throw new IllegalStateException(
                                                     "a proof of work can always be asked for");

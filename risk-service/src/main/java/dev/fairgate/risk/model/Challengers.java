@@ -5,11 +5,13 @@ import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.DecisionListener;
 import dev.fairgate.risk.decision.Weighed;
-import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.policy.Thresholds;
 import dev.fairgate.risk.policy.Verdict;
 import dev.fairgate.risk.rounds.Rounds;
+
 import io.micrometer.core.instrument.Counter;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class Challengers implements DecisionListener, Rounds {
     private static final int MOST_WAITING = 8_192;
 
     private final CurrentModels models;
-    private final Optional<Thresholds> thresholds;
+    private final CurrentPolicy policy;
     private final Counter dropped;
     private final BlockingQueue<FeatureRow> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<Seat, Tally> tallies = new HashMap<>();
@@ -34,9 +36,9 @@ final class Challengers implements DecisionListener, Rounds {
     /// @param since the line-up that it is in
     record Seat(String version, long since) {}
 
-    Challengers(CurrentModels models, Policy policy, Counter dropped) {
+    Challengers(CurrentModels models, CurrentPolicy policy, Counter dropped) {
         this.models = models;
-        this.thresholds = policy.thresholds();
+        this.policy = policy;
         this.dropped = dropped;
     }
 
@@ -59,6 +61,7 @@ final class Challengers implements DecisionListener, Rounds {
     public void end() {}
 
     private void compare(LineUp lineUp, FeatureRow row) {
+        Optional<Thresholds> thresholds = policy.get().thresholds();
         double champions = lineUp.champion().map(it -> it.scorer().score(row)).orElse(0.0);
         Verdict champion =
                 lineUp.champion()

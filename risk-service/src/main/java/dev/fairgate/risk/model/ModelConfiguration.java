@@ -6,9 +6,20 @@ import dev.fairgate.models.scoring.ModelFile.Valid;
 import dev.fairgate.models.scoring.Scorer;
 import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.database.Postgres;
-import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.rounds.RoundThread;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -20,14 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
@@ -144,7 +147,7 @@ class ModelConfiguration {
 
     /// Counts what no challenger scored as `fairgate.models.dropped`.
     @Bean
-    Challengers challengers(CurrentModels models, Policy policy, MeterRegistry registry) {
+    Challengers challengers(CurrentModels models, CurrentPolicy policy, MeterRegistry registry) {
         return new Challengers(models, policy, registry.counter("fairgate.models.dropped"));
     }
 

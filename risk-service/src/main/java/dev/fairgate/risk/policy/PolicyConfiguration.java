@@ -1,16 +1,20 @@
 package dev.fairgate.risk.policy;
 
 import dev.fairgate.risk.RefusedToStart;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 @Configuration(proxyBeanMethods = false)
 class PolicyConfiguration {
@@ -28,12 +32,21 @@ class PolicyConfiguration {
             @DefaultValue("{}") String patch) {}
 
     @Bean
-    Policy policy(Settings settings) {
-        return load(settings.file(), settings.patch());
+    CurrentPolicy currentPolicy(Settings settings) {
+        return new CurrentPolicy(load(settings.file(), settings.patch()));
     }
 
     static Policy load(String file, String patch) {
-        return switch (PolicyReader.read(bytes(file), patch)) {
+        byte[] document =
+                PolicyReader.patched(bytes(file), patch.getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow(
+                                () ->
+                                        new RefusedToStart(
+                                                "The policy %s (fairgate.policy.file) or the patch"
+                                                                .formatted(file)
+                                                        + " over it (fairgate.policy.patch) is not"
+                                                        + " JSON."));
+        return switch (PolicyReader.read(document, Preset.NORMAL, 1)) {
             case PolicyReader.Reading.Valid(Policy policy) -> policy;
             case PolicyReader.Reading.Faulty(var faults) ->
                     throw new RefusedToStart(
@@ -42,7 +55,9 @@ class PolicyConfiguration {
                                             file,
                                             faults.size(),
                                             faults.size() == 1 ? "" : "s",
-                                            String.join("; ", faults)));
+                                            faults.stream()
+                                                    .map(Fault::toString)
+                                                    .collect(Collectors.joining("; "))));
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.fairgate.risk.policy;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,10 +10,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /// One object of the document and its place in it.
-record PolicyNode(String pointer, JsonNode node, List<String> faults) {
+record PolicyNode(String pointer, JsonNode node, List<Fault> faults) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9_-]{1,64}");
 
@@ -98,11 +99,11 @@ record PolicyNode(String pointer, JsonNode node, List<String> faults) {
 
     /// A fault of the whole object.
     void fault(String rule) {
-        faults.add((pointer.isEmpty() ? "/" : pointer) + ": " + rule);
+        faults.add(new Fault(pointer, rule));
     }
 
     void fault(String name, String rule) {
-        faults.add(pointer + "/" + name + ": " + rule);
+        faults.add(new Fault(pointer + "/" + name, rule));
     }
 
     /// Texts like those of accounts and sales; none where the field is absent.
@@ -115,7 +116,7 @@ record PolicyNode(String pointer, JsonNode node, List<String> faults) {
             if (item.node.isString() && ID.matcher(item.node.stringValue()).matches()) {
                 ids.add(item.node.stringValue());
             } else {
-                faults.add(item.pointer + ": must match " + ID.pattern());
+                item.fault("must match " + ID.pattern());
             }
         }
         if (ids.size() > most || ids.stream().distinct().count() < ids.size()) {

@@ -5,6 +5,13 @@ import dev.fairgate.captcha.ChallengeSettings;
 import dev.fairgate.risk.limit.Limit;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.policy.LimitRule.Effect;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,14 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a policy document, and names every fault in it at once, by JSON pointer.
-final class PolicyReader {
+public final class PolicyReader {
+
+    /// The largest document.
+    public static final int MAX_BYTES = 256 * 1024;
 
     private static final long MAX_TOKENS = 1_000_000_000;
     private static final long MAX_REFILL_MS = Duration.ofDays(1).toMillis();
@@ -38,53 +43,80 @@ final class PolicyReader {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    private final List<String> faults = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
 
-    private PolicyReader() {}
+    private final long version;
 
-    /// The policy, or everything that is wrong with it.
-    static Reading read(byte[] json) {
-        return read(json, "{}");
+    private PolicyReader(long version) {
+        this.version = version;
     }
 
-    /// The same, with a JSON merge patch (RFC 7396) put over the document first.
-    static Reading read(byte[] json, String patch) {
-        PolicyReader reader = new PolicyReader();
-        Optional<Policy> policy = reader.policy(json, patch);
+    /// The policy that a document comes to under a preset, or everything that is wrong with it. A
+    /// document that is right under one preset is right under all.
+    ///
+    /// @param document at most [#MAX_BYTES]
+    /// @param version of the policy, part of every decision and ticket
+    public static Reading read(byte[] document, Preset preset, long version) {
+        PolicyReader reader = new PolicyReader(version);
+        Optional<Policy> policy = reader.policy(document, preset);
         return reader.faults.isEmpty() && policy.isPresent()
                 ? new Reading.Valid(policy.get())
                 : new Reading.Faulty(reader.faults);
     }
 
     /// What reading comes to.
-    sealed interface Reading {
+    public sealed interface Reading {
+        /// A policy.
         record Valid(Policy policy) implements Reading {}
 
-        record Faulty(List<String> faults) implements Reading {}
+        /// None.
+        record Faulty(List<Fault> faults) implements Reading {
+            /// Copies the list.
+            public Faulty {
+                faults = List.copyOf(faults);
+            }
+        }
     }
 
-    private Optional<Policy> policy(byte[] json, String patch) {
+    private Optional<Policy> policy(byte[] json, Preset preset) {
+        if (json.length > MAX_BYTES) {
+            faults.add(new Fault("", "must be at most " + MAX_BYTES + " bytes"));
+            return Optional.empty();
+        }
         try {
             JsonNode document = MAPPER.readTree(json);
-            return policy(new PolicyNode("", patched(document, patch), faults));
+            return policy(new PolicyNode("", MergePatch.apply(document, over(preset)), faults));
         } catch (JacksonException e) {
-            faults.add("not JSON: " + e.getOriginalMessage());
+            faults.add(new Fault("", "not JSON: " + e.getOriginalMessage()));
             return Optional.empty();
         }
     }
 
-    private JsonNode patched(JsonNode document, String patch) {
+    private static JsonNode over(Preset preset) {
+        return MAPPER.readTree(
+                switch (preset) {
+                    case NORMAL -> "{}";
+                    case STRICT ->
+                            "{\"mode\":\"enforce\",\"sales\":null,"
+                                    + "\"thresholds\":{\"challenge\":0,\"block\":0.95}}";
+                    case OBSERVE -> "{\"mode\":\"observe\",\"sales\":null}";
+                });
+    }
+
+    /// The document with a JSON merge patch (RFC 7396) over it; empty when one of the two is no
+    /// JSON.
+    public static Optional<byte[]> patched(byte[] document, byte[] patch) {
         try {
-            return MergePatch.apply(document, MAPPER.readTree(patch));
+            return Optional.of(
+                    MAPPER.writeValueAsBytes(
+                            MergePatch.apply(MAPPER.readTree(document), MAPPER.readTree(patch))));
         } catch (JacksonException e) {
-            faults.add("the patch is not JSON: " + e.getOriginalMessage());
-            return document;
+            return Optional.empty();
         }
     }
 
     private Optional<Policy> policy(PolicyNode root) {
         root.allowOnly(
-                "version",
                 "mode",
                 "sales",
                 "limits",
@@ -95,7 +127,6 @@ final class PolicyReader {
                 "clearanceMs",
                 "ticketMs",
                 "exploration");
-        long version = root.integer("version", 1, Long.MAX_VALUE);
         Policy.Mode mode = mode(root);
         Map<String, SalePolicy> sales = root.has("sales") ? sales(root) : Map.of();
         List<LimitRule> limits = limits(root);

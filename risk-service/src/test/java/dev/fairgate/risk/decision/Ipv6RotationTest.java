@@ -11,6 +11,9 @@ import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.policy.ShippedPolicies;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +22,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.Test;
 
 /// What a client gains that takes another IPv6 address for each request, under the default policy,
 /// in a minute of virtual time. Account and device are new each time, so that only networks count;
@@ -107,7 +110,7 @@ class Ipv6RotationTest {
             List<List<Ask>> asked = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 AssessmentRequest request = request("r" + requests++, addresses.apply(i));
-                Observed observed = observer.observe(request);
+                Observed observed = observer.observe(request, Set.of());
                 asked.add(entities.first(request, observed).stream().map(tokens::ask).toList());
             }
             List<Swap> trip = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.outcome.History;
+
 import java.util.List;
 import java.util.Set;
 
@@ -33,12 +34,12 @@ public final class Weighings {
 
     /// Observes with a key of zeros and without network data.
     static Observer observer() {
-        return new Observer(new Cells(new byte[32]), NO_DATA, Set.of());
+        return new Observer(new Cells(new byte[32]), NO_DATA);
     }
 
     /// A request of somebody who was never seen before but for these outcomes.
     public static Weighed of(AssessmentRequest request, List<LimitOutcome> limits) {
-        Observed observed = observer().observe(request);
+        Observed observed = observer().observe(request, Set.of());
         Known known =
                 Knowledge.of(
                         limits,

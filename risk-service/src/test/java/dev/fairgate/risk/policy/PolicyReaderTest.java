@@ -9,16 +9,18 @@ import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.limit.Limit;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.policy.LimitRule.Effect;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 
 class PolicyReaderTest {
 
@@ -95,11 +97,14 @@ class PolicyReaderTest {
             delimiter = '|',
             value = {
                 "{\"sales\": [] } | /sales: must be an object",
-                "{\"sales\": {\"a b\": {\"mode\": \"observe\"}}} | /sales/a b: the name of a sale must",
-                "{\"sales\": {\"a*b\": {\"mode\": \"observe\"}}} | /sales/a*b: the name of a sale must",
+                "{\"sales\": {\"a b\": {\"mode\": \"observe\"}}} | /sales/a b: the name of a sale"
+                    + " must",
+                "{\"sales\": {\"a*b\": {\"mode\": \"observe\"}}} | /sales/a*b: the name of a sale"
+                    + " must",
                 "{\"sales\": {\"a\": {\"mode\": \"off\"}}} | /sales/a/mode: must be one of",
                 "{\"sales\": {\"a\": {}}} | /sales/a/mode: must be one of",
-                "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a field",
+                "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a"
+                    + " field",
                 "{\"mode\": null} | /mode: must be one of",
                 "{\"thresholds\": {\"challenge\": 0.7, \"block\": 0.5}}"
                         + " | /thresholds/block: must be over 0",
@@ -133,7 +138,8 @@ class PolicyReaderTest {
                 "\"device\" | \"gadget\" | /limits/2/entity: must be one",
                 "\"device\" | \"account\" | /limits/2/entity: must not appear twice",
                 "\"proof_of_work\" | \"sudoku\" | /challenge/kind: must be one of",
-                "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole number",
+                "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole"
+                    + " number",
                 "\"ticketMs\": 5000 | \"ticketMs\": 5001 | /ticketMs: must be a whole",
                 "\"clearanceMs\": 120000, | '' | /clearanceMs: must be a whole number",
                 "\"OAT-005\" | \"OAT-022\" | /rules/0/threat: must match",
@@ -209,9 +215,10 @@ class PolicyReaderTest {
     }
 
     private static java.util.List<String> faults(String text) {
-        return switch (PolicyReader.read(text.getBytes(StandardCharsets.UTF_8))) {
+        return switch (PolicyReader.read(text.getBytes(StandardCharsets.UTF_8), Preset.NORMAL, 1)) {
             case PolicyReader.Reading.Valid _ -> java.util.List.of();
-            case PolicyReader.Reading.Faulty(var faults) -> faults;
+            case PolicyReader.Reading.Faulty(var faults) ->
+                    faults.stream().map(Fault::toString).toList();
         };
     }
 

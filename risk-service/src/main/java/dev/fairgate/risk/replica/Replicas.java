@@ -1,0 +1,15 @@
+package dev.fairgate.risk.replica;
+
+import java.util.function.Consumer;
+
+/// Opens documents, each once, when a node starts.
+public interface Replicas {
+
+    /// Opens one, and tells of its first state before it returns.
+    ///
+    /// @param name `[a-z-]{1,32}`
+    /// @param first what it says before anybody has changed it
+    /// @param listener told of every new state, on one thread, in the order of the sequences. It
+    ///     must neither fail nor wait
+    Replica open(String name, String first, Consumer<Replica.State> listener);
+}
