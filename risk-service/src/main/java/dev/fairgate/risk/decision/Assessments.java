@@ -72,7 +72,14 @@ final class Assessments {
                         () -> {
                             long since = System.nanoTime();
                             return trips.gather(requests, finished)
-                                    .flatMap(all -> decide(all, left(since)));
+                                    .flatMap(
+                                            all ->
+                                                    decide(
+                                                            all,
+                                                            left(
+                                                                    deadline,
+                                                                    since,
+                                                                    System.nanoTime())));
                         })
                 .timeout(deadline.multipliedBy(LOST_AFTER), lost(requests.size()))
                 .onErrorResume(RiskStore::isAway, _ -> Mono.just(unavailable(requests.size())));
@@ -80,9 +87,9 @@ final class Assessments {
 
     /// What the evidence has left of the deadline, but a quarter of it at least: who waited for a
     /// store that was slow a moment ago is not refused for that.
-    private Duration left(long since) {
+    static Duration left(Duration deadline, long since, long now) {
         Duration least = deadline.dividedBy(4);
-        Duration left = deadline.minusNanos(System.nanoTime() - since);
+        Duration left = deadline.minusNanos(now - since);
         return left.compareTo(least) < 0 ? least : left;
     }
 
