@@ -75,7 +75,8 @@ public final class Bench {
         Optional<Drain.Rates> drain = bench.drain();
         Optional<Swaps.Steps> swaps = bench.swaps();
         Optional<ReadyTime.Starts> starts = bench.ready();
-        Report report = new Report(all, drain, swaps, starts, root, (System.nanoTime() - begin) / 1e9);
+        Report report =
+                new Report(all, drain, swaps, starts, root, (System.nanoTime() - begin) / 1e9);
         System.out.println(report.table());
         report.write(root.resolve("benchmarks/target/results"));
     }

@@ -7,7 +7,9 @@ import dev.fairgate.risk.http.Problems;
 import dev.fairgate.risk.identity.Callers;
 import dev.fairgate.risk.identity.Role;
 import dev.fairgate.risk.label.Labels.Answer;
-
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -17,13 +19,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-
-import java.time.InstantSource;
-import java.util.List;
-import java.util.function.Function;
 
 /// Labels over HTTP. A file with one bad line is refused whole, before anything is taken.
 @Configuration(proxyBeanMethods = false)

@@ -3,7 +3,6 @@ package dev.fairgate.risk.label;
 import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.Spelling;
 import dev.fairgate.risk.http.UtcTime;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

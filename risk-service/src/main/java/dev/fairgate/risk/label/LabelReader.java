@@ -3,13 +3,11 @@ package dev.fairgate.risk.label;
 import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.JsonFields;
 import dev.fairgate.risk.http.Spelling;
-
-import org.springframework.util.MultiValueMap;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.util.MultiValueMap;
 
 /// Reads labels and questions about them out of JSON and query parameters; every fault is an
 /// [InvalidRequest].

@@ -1,7 +1,6 @@
 package dev.fairgate.risk.label;
 
 import dev.fairgate.risk.http.InvalidRequest;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

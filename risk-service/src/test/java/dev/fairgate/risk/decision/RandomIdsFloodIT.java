@@ -7,13 +7,11 @@ import dev.fairgate.risk.RiskNode;
 import dev.fairgate.risk.limit.HeldInHeap;
 import dev.fairgate.servers.FreePort;
 import dev.fairgate.servers.RedisServer;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Random accounts, devices and addresses, never the same twice, as many as this machine manages in
 /// a bounded time and at most a million, through the whole decision path and into a real store,
