@@ -50,6 +50,11 @@ final class Document implements Replica {
     }
 
     @Override
+    public Mono<State> look() {
+        return Mono.defer(this::compare).map(Copy::state);
+    }
+
+    @Override
     public Mono<Change> propose(long expected, String body) {
         return Mono.defer(
                         () -> {

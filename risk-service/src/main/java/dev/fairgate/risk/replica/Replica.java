@@ -8,6 +8,12 @@ public interface Replica {
     /// What this node knows; never waits.
     State current();
 
+    /// What all nodes go by, after a look at the store that they share. Errors when that is away,
+    /// as [dev.fairgate.risk.store.RiskStore#isAway(Throwable)] knows.
+    default Mono<State> look() {
+        return Mono.fromSupplier(this::current);
+    }
+
     /// Puts another state, of at most 2 MiB, in place of the one with the expected sequence, on the
     /// store that all
     /// nodes share and on this node's disk, before it answers. Every other node has it within a
