@@ -11,12 +11,6 @@ import dev.fairgate.risk.tuning.Guard.Ruling;
 import dev.fairgate.risk.tuning.Tuned.Author;
 import dev.fairgate.risk.tuning.Tuned.Unconfirmed;
 import dev.fairgate.risk.tuning.Version.Kind;
-
-import reactor.core.publisher.Mono;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Documents in place of others: each is read and judged whole before it is proposed, and takes the
 /// place of exactly the version that its author has seen.

@@ -1,8 +1,7 @@
 package dev.fairgate.risk.tuning;
 
-import reactor.core.publisher.Mono;
-
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /// Where no database is named: always away.
 final class NoVersions implements VersionStore {

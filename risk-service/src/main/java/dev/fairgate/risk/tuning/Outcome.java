@@ -1,7 +1,6 @@
 package dev.fairgate.risk.tuning;
 
 import dev.fairgate.risk.policy.Fault;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,20 +3,17 @@ package dev.fairgate.risk.tuning;
 import dev.fairgate.risk.database.Postgres;
 import dev.fairgate.risk.policy.Preset;
 import dev.fairgate.risk.tuning.Version.Kind;
-
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// The table `risk.policy_version`.
 final class PostgresVersions implements VersionStore {

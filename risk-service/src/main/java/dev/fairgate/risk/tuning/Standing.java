@@ -9,17 +9,13 @@ import dev.fairgate.risk.replica.Replica;
 import dev.fairgate.risk.replica.Replica.Change;
 import dev.fairgate.risk.replica.Replica.State;
 import dev.fairgate.risk.replica.Replicas;
-
 import io.micrometer.core.instrument.Counter;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /// The policy that this node goes by, as it follows what all nodes share. A state that it cannot
 /// read, as a newer release may make, is told and counted, and the one before stays in force.

@@ -2,7 +2,6 @@ package dev.fairgate.risk.tuning;
 
 import dev.fairgate.risk.policy.Preset;
 import dev.fairgate.risk.tuning.Version.Kind;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,18 +3,16 @@ package dev.fairgate.risk.tuning;
 import dev.fairgate.risk.policy.Preset;
 import dev.fairgate.risk.tuning.Tuned.Unconfirmed;
 import dev.fairgate.risk.tuning.Version.Kind;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// [Tuned] as the text that all nodes share. A document that several versions have is in it once.
 final class TunedJson {

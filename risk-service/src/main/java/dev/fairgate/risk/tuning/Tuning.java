@@ -7,12 +7,10 @@ import dev.fairgate.risk.tuning.Guard.Band;
 import dev.fairgate.risk.tuning.Tuned.Author;
 import dev.fairgate.risk.tuning.Tuned.Unconfirmed;
 import dev.fairgate.risk.tuning.Version.Kind;
-
-import reactor.core.publisher.Mono;
-
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import reactor.core.publisher.Mono;
 
 /// What may change the policy without a new document, and needs no PostgreSQL for it: presets, and
 /// what the service does by itself. Documents go through [Editing].

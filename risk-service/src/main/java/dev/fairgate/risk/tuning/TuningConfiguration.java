@@ -6,18 +6,15 @@ import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.policy.Seed;
 import dev.fairgate.risk.replica.Replicas;
 import dev.fairgate.risk.rounds.RoundThread;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
 
 @Configuration(proxyBeanMethods = false)
 class TuningConfiguration {

@@ -2,20 +2,16 @@ package dev.fairgate.risk.tuning;
 
 import dev.fairgate.risk.policy.Seed;
 import dev.fairgate.risk.rounds.Rounds;
-
 import io.micrometer.core.instrument.Counter;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /// What a node does about the policy by itself: sows its seed, takes back what nobody has
 /// confirmed, and tells PostgreSQL of versions that it has not heard of; while it is away again

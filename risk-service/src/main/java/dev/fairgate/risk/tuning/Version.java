@@ -1,7 +1,6 @@
 package dev.fairgate.risk.tuning;
 
 import dev.fairgate.risk.policy.Preset;
-
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,7 @@
 package dev.fairgate.risk.tuning;
 
-import reactor.core.publisher.Mono;
-
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /// All versions that ever were in force, for people. Every call errors with [Away] when it is not
 /// there; nothing that decides waits for it.
