@@ -10,3 +10,16 @@ CREATE TABLE replica (
     body     text        NOT NULL,
     at       timestamptz NOT NULL DEFAULT now()
 );
+
+-- Every policy that was in force, also those that came about while PostgreSQL was away. Of these at
+-- most the newest 10 000.
+CREATE TABLE policy_version (
+    version  bigint      PRIMARY KEY CHECK (version > 0),
+    kind     text        NOT NULL CHECK (kind IN ('seed', 'put', 'patch', 'preset', 'activation',
+                                                  'revert', 'confirmation')),
+    preset   text        NOT NULL CHECK (preset IN ('normal', 'strict', 'observe')),
+    made_by  text        NOT NULL,
+    at       timestamptz NOT NULL,
+    comment  text        NOT NULL CHECK (length(comment) <= 400),
+    document text        NOT NULL
+);
