@@ -1,5 +1,11 @@
 package dev.fairgate.risk;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,10 +19,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One whole risk service on a port of its own, in profile `demo`, and a client that speaks to it
 /// as the sale engine does.
@@ -52,6 +54,7 @@ public final class RiskNode implements AutoCloseable {
     /// Starts a node with the product's own timeouts.
     public static RiskNode exactly(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(keys());
+        all.put("fairgate.policy.fixed", "true"); // they share a store, and not their policies
         all.put("fairgate.models.first", "false"); // tests of rules; models have their own
         all.put("spring.profiles.active", "demo");
         all.put("fairgate.tokens.demo-key", KEY);
@@ -63,6 +66,7 @@ public final class RiskNode implements AutoCloseable {
     public static RiskNode production(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(keys());
         all.put("spring.data.redis.port", Integer.toString(TestRedis.port()));
+        all.put("fairgate.policy.fixed", "true");
         all.put("fairgate.tokens.issuer", "http://127.0.0.1:1");
         all.putAll(settings);
         return new RiskNode(RiskServiceApplication.start(arguments(all)));

@@ -24,26 +24,43 @@ class PolicyConfiguration {
     ///     never bite, for tests of other things)
     /// @param patch a JSON merge patch (RFC 7396) over the file, such as
     ///     `{"thresholds":{"challenge":0.6}}`: what is different here, without a copy of the rest
+    /// @param fixed whether file and patch decide alone: nothing is stored, and nobody may change
+    ///     it
     @ConfigurationProperties("fairgate.policy")
     record Settings(
             @DefaultValue("classpath:policy/default.json") String file,
-            @DefaultValue("{}") String patch) {}
+            @DefaultValue("{}") String patch,
+            @DefaultValue("false") boolean fixed) {}
 
     @Bean
     CurrentPolicy currentPolicy(Settings settings) {
         return new CurrentPolicy(load(settings.file(), settings.patch()));
     }
 
+    @Bean
+    Seed policySeed(Settings settings) {
+        String file = settings.file();
+        String content =
+                file.startsWith(ON_CLASS_PATH)
+                        ? file // another release with another default is no wish of the operator
+                        : new String(bytes(file), StandardCharsets.UTF_8);
+        String document = new String(patched(file, settings.patch()), StandardCharsets.UTF_8);
+        return Seed.of(document, content + "\n" + settings.patch(), settings.fixed());
+    }
+
+    private static byte[] patched(String file, String patch) {
+        return PolicyReader.patched(bytes(file), patch.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(
+                        () ->
+                                new RefusedToStart(
+                                        "The policy %s (fairgate.policy.file) or the patch"
+                                                        .formatted(file)
+                                                + " over it (fairgate.policy.patch) is not"
+                                                + " JSON."));
+    }
+
     static Policy load(String file, String patch) {
-        byte[] document =
-                PolicyReader.patched(bytes(file), patch.getBytes(StandardCharsets.UTF_8))
-                        .orElseThrow(
-                                () ->
-                                        new RefusedToStart(
-                                                "The policy %s (fairgate.policy.file) or the patch"
-                                                                .formatted(file)
-                                                        + " over it (fairgate.policy.patch) is not"
-                                                        + " JSON."));
+        byte[] document = patched(file, patch);
         return switch (PolicyReader.read(document, Preset.NORMAL, 1)) {
             case PolicyReader.Reading.Valid(Policy policy) -> policy;
             case PolicyReader.Reading.Faulty(var faults) ->

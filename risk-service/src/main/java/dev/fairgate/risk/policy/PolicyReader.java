@@ -62,6 +62,11 @@ public final class PolicyReader {
                 : new Reading.Faulty(reader.faults);
     }
 
+    /// What a document comes to under a preset, as a document; empty when it is no JSON.
+    public static Optional<byte[]> effective(byte[] document, Preset preset) {
+        return patched(document, MAPPER.writeValueAsBytes(over(preset)));
+    }
+
     /// What reading comes to.
     public sealed interface Reading {
         /// A policy.

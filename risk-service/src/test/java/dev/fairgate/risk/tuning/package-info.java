@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.tuning;
+
+import org.jspecify.annotations.NullMarked;
