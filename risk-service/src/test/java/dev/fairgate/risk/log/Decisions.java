@@ -177,7 +177,8 @@ final class Decisions {
                 null,
                 "canary-ticket",
                 NOW,
-                null);
+                null,
+                List.of());
     }
 
     /// With everything that a decision can have, but for a ticket.
@@ -200,7 +201,8 @@ final class Decisions {
                         List.of()),
                 null,
                 null,
-                0.98);
+                0.98,
+                List.of("new-crowd"));
     }
 
     /// A line whose decision has this number for an id.
@@ -240,6 +242,7 @@ final class Decisions {
                         Duration.ofNanos(999),
                         null,
                         null,
-                        null));
+                        null,
+                        List.of()));
     }
 }
