@@ -3,6 +3,7 @@ package dev.fairgate.risk.decision;
 import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.policy.Eligibility.Standing;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.LimitRule.Effect;
 import dev.fairgate.risk.policy.Policy;
@@ -10,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Lets some of those pass, by chance, who would be challenged for what they look like, without any
-/// I/O. Never who is over a limit, has answered a challenge wrongly, asks for a honeypot, or of
-/// whom a part of the evidence was out of reach.
+/// I/O. Never who is over a limit, has answered a challenge wrongly, asks for a honeypot, of whom a
+/// part of the evidence was out of reach, or nobody knows whether the sale is for them.
 ///
 /// The lot falls by a keyed hash of account and sale, once for all requests of the two on every
 /// node: whoever repeats what was challenged is challenged again, so that trying often does not
@@ -21,12 +22,14 @@ final class Explorer {
     private static final String EXPLORED = "explored";
     private static final double STEPS = 0x1p53;
 
+    private final Policy policy;
     private final double share;
     private final Set<LimitEntity> challenging;
     private final Cells cells;
 
     /// @param cells of the key for hashes, the same on every node
     Explorer(Policy policy, Cells cells) {
+        this.policy = policy;
         this.share = policy.exploration().share();
         this.challenging =
                 policy.limits().stream()
@@ -51,9 +54,15 @@ final class Explorer {
                 && !assessment.degraded()
                 && !weighed.observed().honeypot()
                 && weighed.known().challenges().failed() == 0
+                && isEligible(weighed)
                 && weighed.evidence().limits().stream()
                         .allMatch(
                                 limit -> limit.allowed() || !challenging.contains(limit.entity()));
+    }
+
+    private boolean isEligible(Weighed weighed) {
+        return policy.in(weighed.request().saleId()).eligibility().of(weighed.evidence().features())
+                == Standing.MET;
     }
 
     /// Evenly in [0, 1).
