@@ -11,6 +11,7 @@ import dev.fairgate.risk.limit.Consumption.Ask;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.limit.LimitRequest;
+import dev.fairgate.risk.list.Buyer;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
 
@@ -129,9 +130,19 @@ final class Gathering {
                         sources.scoring()
                                 .score(request.accountId(), row, rulebook.policy().thresholds()),
                         outcomes(true),
-                        row);
+                        row,
+                        sources.lists().treatment(buyer(), request.now()));
         return new Weighed(
                 request, observed, known, evidence, sources.campaigns().snapshot(), since);
+    }
+
+    private Buyer buyer() {
+        return new Buyer(
+                request.accountId(),
+                request.deviceId().orElse(null),
+                request.deviceVerified(),
+                request.clientAddress(),
+                observed.network().asn());
     }
 
     private List<LimitOutcome> outcomes(boolean ofLimits) {

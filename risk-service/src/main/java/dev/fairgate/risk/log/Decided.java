@@ -14,6 +14,7 @@ import dev.fairgate.risk.decision.Reason;
 import dev.fairgate.risk.decision.Weighed;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.policy.Verdict;
@@ -86,6 +87,7 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
     /// @param limits what the buckets answered, in the order of the policy
     /// @param campaigns the snapshot that was looked at
     /// @param cleared whether a challenge had been solved a short while before
+    /// @param treatment how people wanted this buyer to be treated
     record Grounds(
             NetworkFacts network,
             Cells cells,
@@ -94,7 +96,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
             List<Limit> limits,
             FeatureRow features,
             String campaigns,
-            boolean cleared) {
+            boolean cleared,
+            Treatment treatment) {
 
         Grounds {
             turns = List.copyOf(turns);
@@ -113,7 +116,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
                     weighed.evidence().limits().stream().map(Limit::of).toList(),
                     weighed.evidence().features(),
                     weighed.campaigns(),
-                    weighed.evidence().cleared());
+                    weighed.evidence().cleared(),
+                    weighed.evidence().treatment());
         }
 
         private static List<Turn> turns(Known known) {

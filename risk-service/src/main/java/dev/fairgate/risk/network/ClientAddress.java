@@ -76,12 +76,12 @@ public final class ClientAddress {
     }
 
     /// The first 64 of 128 bits; none are set for IPv4, which counts as mapped.
-    long high() {
+    public long high() {
         return isIpv4() ? 0 : ByteBuffer.wrap(bytes).getLong();
     }
 
     /// The last 64 of 128 bits.
-    long low() {
+    public long low() {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return isIpv4() ? MAPPED | Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong(8);
     }

@@ -22,6 +22,8 @@ import dev.fairgate.risk.decision.Weighed;
 import dev.fairgate.risk.decision.Weighings;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.list.Listed;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.log.Decided.Asked;
 import dev.fairgate.risk.log.Decided.Grounds;
 import dev.fairgate.risk.log.Decided.Ruling;
@@ -109,7 +111,14 @@ final class Decisions {
                         13,
                         false),
                 plain.known(),
-                new Evidence(false, false, true, Scores.of(0.25), evidence.limits(), features()),
+                new Evidence(
+                        false,
+                        false,
+                        true,
+                        Scores.of(0.25),
+                        evidence.limits(),
+                        features(),
+                        new Treatment(Listed.NO, List.of("bare-crowd", "silent-crowd"))),
                 "01KAPZ-7",
                 plain.sinceNanos());
     }

@@ -17,6 +17,8 @@ import dev.fairgate.risk.label.Label;
 import dev.fairgate.risk.label.LabelKey;
 import dev.fairgate.risk.label.LabelKey.Kind;
 import dev.fairgate.risk.label.Standing;
+import dev.fairgate.risk.list.Listed;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.log.CampaignLog.Cluster;
 import dev.fairgate.risk.log.Decided.Asked;
 import dev.fairgate.risk.log.Decided.Grounds;
@@ -42,6 +44,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,6 +164,30 @@ class LinesTest {
         return tree(line).get("result").stringValue();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ALLOW", "DENY"})
+    void saysWhatTheListsSaid(Listed listed) {
+        Grounds grounds = SPARSE.grounds();
+        Grounds marked =
+                new Grounds(
+                        grounds.network(),
+                        grounds.cells(),
+                        grounds.hands(),
+                        grounds.turns(),
+                        grounds.limits(),
+                        grounds.features(),
+                        grounds.campaigns(),
+                        grounds.cleared(),
+                        new Treatment(listed, List.of(Treatment.EVERY)));
+        String line = write(new Decided(SPARSE.asked(), marked, SPARSE.ruling()));
+
+        assertThat(schema().validate(line, InputFormat.JSON)).isEmpty();
+        assertThat(tree(line).get("listed").stringValue()).isEqualTo(listed.wireName());
+        assertThat(tree(line).get("suppressed").toString()).isEqualTo("[\"*\"]");
+        assertThat(tree(write(SPARSE)).has("listed")).isFalse();
+        assertThat(tree(write(SPARSE)).has("suppressed")).isFalse();
+    }
+
     @Test
     void writesTheVeryNumbersThatADecisionWasMadeFrom() {
         double[] row = FeatureRow.absent().values();
@@ -181,7 +208,8 @@ class LinesTest {
                                 List.of(),
                                 features,
                                 "none",
-                                true),
+                                true,
+                                Treatment.USUAL),
                         FULL.ruling());
 
         double[] read =
