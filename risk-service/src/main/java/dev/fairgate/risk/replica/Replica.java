@@ -8,7 +8,8 @@ public interface Replica {
     /// What this node knows; never waits.
     State current();
 
-    /// Puts another state in place of the one with the expected sequence, on the store that all
+    /// Puts another state, of at most 2 MiB, in place of the one with the expected sequence, on the
+    /// store that all
     /// nodes share and on this node's disk, before it answers. Every other node has it within a
     /// second. Works while PostgreSQL is away, which is told when it is back.
     Mono<Change> propose(long expected, String body);
@@ -27,7 +28,8 @@ public interface Replica {
         /// Somebody else was first.
         record Overtaken(State state) implements Change {}
 
-        /// The store that all nodes share does not answer; nothing has changed.
+        /// The store that all nodes share does not answer. Most likely nothing has changed; if the
+        /// last answer was lost, the change is seen within a second of the store's return.
         record Away() implements Change {}
     }
 }

@@ -9,7 +9,8 @@ public interface Replicas {
     ///
     /// @param name `[a-z-]{1,32}`
     /// @param first what it says before anybody has changed it
-    /// @param listener told of every new state, on one thread, in the order of the sequences. It
-    ///     must neither fail nor wait
+    /// @param listener told of every new state, of one at a time, in the order of the sequences. It
+    ///     must neither fail nor wait. Where a lost store has brought about two states of one
+    ///     sequence, it may be told of both
     Replica open(String name, String first, Consumer<Replica.State> listener);
 }

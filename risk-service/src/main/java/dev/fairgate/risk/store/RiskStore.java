@@ -5,6 +5,12 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
+
+import org.jspecify.annotations.Nullable;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,9 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// The few commands that the features need, on one shared connection.
 ///
@@ -164,6 +167,16 @@ public final class RiskStore implements AutoCloseable {
         return trip.flatMap(it -> it.run(script, ScriptOutputType.MULTI, all, values));
     }
 
+    /// Runs a script whose answer is a text, all of it or nothing.
+    ///
+    /// @param keys at least one; on a cluster all of one slot
+    public Mono<String> runForText(Script script, List<String> keys, List<byte[]> arguments) {
+        String[] all = keys.toArray(String[]::new);
+        byte[][] values = arguments.toArray(byte[][]::new);
+        return trip.flatMap(it -> it.<byte[]>run(script, ScriptOutputType.VALUE, all, values))
+                .map(RiskStore::text);
+    }
+
     @Override
     public void close() {
         RedisLink last = open.get();
@@ -173,9 +186,7 @@ public final class RiskStore implements AutoCloseable {
     }
 
     private Mono<String> runForText(Script script, String key, byte[]... arguments) {
-        String[] keys = {key};
-        return trip.flatMap(it -> it.<byte[]>run(script, ScriptOutputType.VALUE, keys, arguments))
-                .map(RiskStore::text);
+        return runForText(script, List.of(key), List.of(arguments));
     }
 
     private Mono<RedisClusterReactiveCommands<String, byte[]>> commands(String key) {

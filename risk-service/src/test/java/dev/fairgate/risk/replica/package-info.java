@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.replica;
+
+import org.jspecify.annotations.NullMarked;
