@@ -11,6 +11,7 @@ import dev.fairgate.risk.policy.LimitRule.Effect;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.Rule;
 import dev.fairgate.risk.policy.Verdict;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,10 +21,12 @@ import java.util.Map;
 /// The rules of the decision, without any I/O.
 ///
 /// In this order: a request beside another one of its account and sale is in flight; whoever is on
-/// the deny list is blocked, also where all others are only observed; an account that goes on after it was told to wait is blocked; an account or a device over its limit is
-/// throttled; whoever is on the allow list proceeds; a live clearance turns a challenge into a pass; a response is read; a challenge is
-/// issued; everybody else proceeds. Evidence of a network can at most challenge, because the
-/// policy refuses any other effect for it; only a person may refuse a network, by the deny list.
+/// the deny list is blocked, also where all others are only observed; an account that goes on after
+/// it was told to wait is blocked; an account or a device over its limit is throttled; whoever is
+/// on the allow list proceeds; a live clearance turns a challenge into a pass; a response is read;
+/// a challenge is issued; everybody else proceeds. Evidence of a network can at most challenge,
+/// because the policy refuses any other effect for it; only a person may refuse a network, by the
+/// deny list.
 final class Decider {
 
     static final Duration IN_FLIGHT_RETRY = Duration.ofSeconds(1);

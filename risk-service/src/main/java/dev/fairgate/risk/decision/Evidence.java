@@ -6,6 +6,7 @@ import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.list.Listed;
 import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.policy.Verdict;
+
 import java.util.List;
 
 /// What is known about a request before its challenge response is read.
@@ -54,8 +55,7 @@ public record Evidence(
                         inFlight,
                         cleared,
                         answered,
-                        new Scored(
-                                scored.score(), Verdict.ALLOW, List.of(), scored.modelVersion()),
+                        new Scored(scored.score(), Verdict.ALLOW, List.of(), scored.modelVersion()),
                         limits.stream().filter(Evidence::isOfTheAccount).toList(),
                         features,
                         new Treatment(Listed.ALLOW, List.of(Treatment.EVERY)));

@@ -1,6 +1,7 @@
 package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.network.ClientAddress;
+
 import org.jspecify.annotations.Nullable;
 
 /// What lists know a buyer by.

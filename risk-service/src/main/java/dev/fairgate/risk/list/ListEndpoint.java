@@ -5,11 +5,7 @@ import dev.fairgate.risk.http.Problem;
 import dev.fairgate.risk.http.Problems;
 import dev.fairgate.risk.identity.Callers;
 import dev.fairgate.risk.identity.Role;
-import java.net.URI;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -19,7 +15,14 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Lists over HTTP: analysts read them, admins change them.
 @Configuration(proxyBeanMethods = false)
@@ -67,7 +70,11 @@ class ListEndpoint {
         return JsonBody.read(request, MOST_BYTES)
                 .map(body -> ListReader.entry(list, body, by, own, clock.instant()))
                 .flatMap(wanted -> lists.put(list, wanted))
-                .flatMap(write -> respond(write, put -> put(put, "/api/v1/lists/" + list.wireName())));
+                .flatMap(
+                        write ->
+                                respond(
+                                        write,
+                                        put -> put(put, "/api/v1/lists/" + list.wireName())));
     }
 
     private Mono<ServerResponse> remove(ServerRequest request, ListName list) {

@@ -4,6 +4,9 @@ import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.JsonFields;
 import dev.fairgate.risk.http.Spelling;
 import dev.fairgate.risk.list.Target.Kind;
+
+import org.springframework.util.MultiValueMap;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +16,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.util.MultiValueMap;
 
 /// Reads what is to be listed or suppressed out of JSON, and questions out of query parameters;
 /// every fault is an [InvalidRequest].
@@ -55,7 +57,7 @@ final class ListReader {
                                 throw body.fault(
                                         "value",
                                         "overlaps %s, from where this system's own machines and"
-                                                .formatted(block.text())
+                                                        .formatted(block.text())
                                                 + " proxies come: everybody might be refused");
                             });
         }
@@ -149,7 +151,8 @@ final class ListReader {
                                                 .formatted(longest.toDays())));
         requireAfter(body, at, now);
         if (at.isAfter(now.plus(longest))) {
-            throw body.fault("expiresAt", "must be at most %d days ahead".formatted(longest.toDays()));
+            throw body.fault(
+                    "expiresAt", "must be at most %d days ahead".formatted(longest.toDays()));
         }
     }
 

@@ -2,21 +2,24 @@ package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.list.PrefixTrie.Node;
 import dev.fairgate.risk.network.ClientAddress;
+import dev.fairgate.risk.replica.Replica;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// One state of the lists, made for looking up. Immutable; a look-up is a few steps in memory,
 /// whatever is listed (0.1 µs of 5 000 entries, and no object unless something is suppressed).
 final class ListView {
 
-    private static final ListView EMPTY = new ListView(-1, Listing.EMPTY);
+    private static final ListView EMPTY = new ListView(new Replica.State(-1, ""), Listing.EMPTY);
 
-    private final long sequence;
+    private final Replica.State state;
     private final Listing listing;
     private final Map<String, Until> accounts;
     private final Map<String, Until> devices;
@@ -26,9 +29,9 @@ final class ListView {
     private final Map<String, List<Suppression>> ofDevices;
     private final PrefixTrie<List<Suppression>> ofBlocks;
 
-    /// @param sequence of the state that the listing is
-    ListView(long sequence, Listing listing) {
-        this.sequence = sequence;
+    /// @param state that the listing was read from
+    ListView(Replica.State state, Listing listing) {
+        this.state = state;
         this.listing = listing;
         this.accounts = untils(listing, Target.Kind.ACCOUNT, Target::value);
         this.devices = untils(listing, Target.Kind.DEVICE, Target::value);
@@ -36,8 +39,7 @@ final class ListView {
         this.blocks = PrefixTrie.of(untils(listing, Target.Kind.PREFIX, Target::prefix));
         this.ofAccounts = suppressions(listing, Target.Kind.ACCOUNT, Target::value);
         this.ofDevices = suppressions(listing, Target.Kind.DEVICE, Target::value);
-        this.ofBlocks =
-                PrefixTrie.of(suppressions(listing, Target.Kind.PREFIX, Target::prefix));
+        this.ofBlocks = PrefixTrie.of(suppressions(listing, Target.Kind.PREFIX, Target::prefix));
     }
 
     /// Before anything is known.
@@ -45,8 +47,8 @@ final class ListView {
         return EMPTY;
     }
 
-    long sequence() {
-        return sequence;
+    Replica.State state() {
+        return state;
     }
 
     Listing listing() {

@@ -1,8 +1,16 @@
 package dev.fairgate.risk.list;
 
 import com.github.f4b6a3.ulid.UlidFactory;
+
 import dev.fairgate.risk.replica.Replica;
 import dev.fairgate.risk.replica.Replica.Change;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,10 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// Changes the lists on all nodes: what nobody else has changed meanwhile, else once more on top of
 /// that. Every change takes out what has expired. It is told who made it and what it was, but never
@@ -107,8 +111,7 @@ final class Lists {
                             Optional<Suppression> before = listing.like(draft);
                             Suppression it = before.map(draft::inPlaceOf).orElse(draft);
                             return Optional.of(
-                                    new Edit<>(
-                                            listing.with(it), new Put<>(it, before.isEmpty())));
+                                    new Edit<>(listing.with(it), new Put<>(it, before.isEmpty())));
                         })
                 .doOnNext(write -> tell(write, wanted.by(), "suppressed " + code, Put::item));
     }
@@ -161,19 +164,14 @@ final class Lists {
                 .flatMap(
                         answer ->
                                 switch (answer) {
-                                    case Change.Done(var done) -> done(done, edit.get().result());
+                                    case Change.Done _ ->
+                                            Mono.just(new Write.Done<>(edit.get().result()));
                                     case Change.Overtaken(var other) ->
                                             tries > 1
                                                     ? attempt(change, other, tries - 1)
                                                     : Mono.just(new Write.Contended<>());
                                     case Change.Away _ -> Mono.just(new Write.Away<>());
                                 });
-    }
-
-    /// In force here before whoever asked for it hears of it.
-    private <T> Mono<Write<T>> done(Replica.State state, T result) {
-        current.install(state);
-        return Mono.just(new Write.Done<>(result));
     }
 
     private static <T> void tell(Write<T> write, String by, String what, Function<T, Item> item) {
@@ -186,7 +184,8 @@ final class Lists {
     private static String named(Target target) {
         return switch (target.kind()) {
             case ACCOUNT, DEVICE, ASN -> target.kind().wireName() + " " + target.value();
-            case PREFIX -> (target.prefix().ipv4() ? "IPv4" : "IPv6") + " /" + target.prefix().length();
+            case PREFIX ->
+                    (target.prefix().ipv4() ? "IPv4" : "IPv6") + " /" + target.prefix().length();
         };
     }
 

@@ -22,7 +22,9 @@ record OwnNetworks(List<Prefix> blocks) {
     /// @throws IllegalArgumentException for what is no block
     static OwnNetworks with(List<String> proxies) {
         return new OwnNetworks(
-                Stream.concat(LOOPBACK.stream(), proxies.stream()).map(OwnNetworks::block).toList());
+                Stream.concat(LOOPBACK.stream(), proxies.stream())
+                        .map(OwnNetworks::block)
+                        .toList());
     }
 
     /// One that a target overlaps.

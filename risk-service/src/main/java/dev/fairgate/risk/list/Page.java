@@ -19,8 +19,6 @@ record Page<T extends Item>(List<T> items, Optional<String> next) {
         List<T> items = found.stream().limit(query.limit()).toList();
         return new Page<>(
                 items,
-                found.size() > items.size()
-                        ? Optional.of(items.getLast().id())
-                        : Optional.empty());
+                found.size() > items.size() ? Optional.of(items.getLast().id()) : Optional.empty());
     }
 }

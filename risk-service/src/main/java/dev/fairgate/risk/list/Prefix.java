@@ -1,6 +1,7 @@
 package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.network.ClientAddress;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 

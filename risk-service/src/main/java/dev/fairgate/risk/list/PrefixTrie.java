@@ -1,8 +1,10 @@
 package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.network.ClientAddress;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// Blocks of addresses, each with something that is known about it: a binary trie in which a path
 /// without a fork is one step, one for IPv4 and one for IPv6. A look-up goes down from the widest

@@ -29,8 +29,7 @@ record Suppression(
 
     /// The same words in place of a suppression of the same.
     Suppression inPlaceOf(Suppression before) {
-        return new Suppression(
-                before.id, target, code, reason, owner, before.createdAt, expiresAt);
+        return new Suppression(before.id, target, code, reason, owner, before.createdAt, expiresAt);
     }
 
     @Override
