@@ -1,7 +1,6 @@
 package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.network.ClientAddress;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -56,12 +55,17 @@ record Prefix(boolean ipv4, long high, long low, int length) implements Reading<
     /// The address alone.
     static Prefix alone(ClientAddress address) {
         boolean ipv4 = address.isIpv4();
-        return new Prefix(ipv4, high(address), ipv4 ? 0 : address.low(), ipv4 ? 32 : 128);
+        return new Prefix(ipv4, high(address), low(address), ipv4 ? 32 : 128);
     }
 
     /// The bits of an address as this class has them.
     static long high(ClientAddress address) {
         return address.isIpv4() ? address.low() << 32 : address.high();
+    }
+
+    /// The rest of them.
+    static long low(ClientAddress address) {
+        return address.isIpv4() ? 0 : address.low();
     }
 
     /// The bits of a length, from the left.

@@ -1,10 +1,7 @@
 package dev.fairgate.risk.list;
 
-import dev.fairgate.risk.network.ClientAddress;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Blocks of addresses, each with something that is known about it: a binary trie in which a path
 /// without a fork is one step, one for IPv4 and one for IPv6. A look-up goes down from the widest
@@ -40,9 +37,12 @@ final class PrefixTrie<V> {
     }
 
     /// The widest block around an address, or a fork above it; null where there is none.
-    @Nullable Node<V> first(ClientAddress address) {
-        Node<V> root = address.isIpv4() ? ipv4 : ipv6;
-        return root != null && root.covers(Prefix.high(address), address.low()) ? root : null;
+    ///
+    /// @param high the bits of the address as [Prefix] has them
+    /// @param low the same
+    @Nullable Node<V> first(boolean isIpv4, long high, long low) {
+        Node<V> root = isIpv4 ? ipv4 : ipv6;
+        return root != null && root.covers(high, low) ? root : null;
     }
 
     /// A block, or a fork between blocks. Changed only while the trie is being made.
@@ -68,10 +68,9 @@ final class PrefixTrie<V> {
 
         /// The next longer block around the same address, or a fork above it; null where there is
         /// none.
-        @Nullable Node<V> next(ClientAddress address) {
-            long first = Prefix.high(address);
-            Node<V> child = child(first, address.low());
-            return child != null && child.covers(first, address.low()) ? child : null;
+        @Nullable Node<V> next(long first, long last) {
+            Node<V> child = child(first, last);
+            return child != null && child.covers(first, last) ? child : null;
         }
 
         private boolean covers(long first, long last) {

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.risk.list.PrefixTrie.Node;
 import dev.fairgate.risk.network.ClientAddress;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,6 +13,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The trie against a list that is gone through from end to end.
 class PrefixTrieTest {
@@ -81,7 +79,11 @@ class PrefixTrieTest {
 
     private static List<Prefix> path(PrefixTrie<Prefix> trie, ClientAddress address) {
         List<Prefix> path = new ArrayList<>();
-        for (Node<Prefix> node = trie.first(address); node != null; node = node.next(address)) {
+        long high = Prefix.high(address);
+        long low = Prefix.low(address);
+        for (Node<Prefix> node = trie.first(address.isIpv4(), high, low);
+                node != null;
+                node = node.next(high, low)) {
             Prefix value = node.value();
             if (value != null) {
                 path.add(value);
