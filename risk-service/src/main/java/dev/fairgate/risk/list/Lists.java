@@ -1,16 +1,8 @@
 package dev.fairgate.risk.list;
 
 import com.github.f4b6a3.ulid.UlidFactory;
-
 import dev.fairgate.risk.replica.Replica;
 import dev.fairgate.risk.replica.Replica.Change;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,10 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/// Changes the lists on all nodes: what nobody else has changed meanwhile, else once more on top of
-/// that. Every change takes out what has expired. It is told who made it and what it was, but never
-/// an address: those have no place in a log that is kept.
+/// Changes the lists on all nodes. A change that somebody else has overtaken is made once more on
+/// top of theirs, at most five times; every change takes out what has expired. One that is made is
+/// told to the audit log: by whom and about whom, but never an address, as logs are kept for
+/// longer.
 final class Lists {
 
     /// Of a whole document; 5 000 entries with long reasons may be more.
