@@ -5,6 +5,7 @@ import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.list.Listed;
 import dev.fairgate.risk.policy.Eligibility.Standing;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.LimitRule.Effect;
@@ -12,6 +13,7 @@ import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.Rule;
 import dev.fairgate.risk.policy.SaleRules;
 import dev.fairgate.risk.policy.Verdict;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,18 +22,21 @@ import java.util.Map;
 
 /// The rules of the decision, without any I/O.
 ///
-/// In this order: a request beside another one of its account and sale is in flight; an account
-/// that the sale is not for is refused, also where verdicts are only logged; an account that goes
-/// on after it was told to wait is blocked; an account or a device over its limit is throttled; a
-/// live clearance turns a challenge into a pass; a response is read; a challenge is issued;
-/// everybody else proceeds. Evidence of a network can at most challenge, because the policy refuses
-/// any other effect for it.
+/// In this order: a request beside another one of its account and sale is in flight; whoever is on
+/// the deny list is blocked, and an account that the sale is not for refused, also where verdicts
+/// are only logged; an account that goes on after it was told to wait is blocked; an account or a
+/// device over its limit is throttled; whoever is on the allow list proceeds; a live clearance
+/// turns a challenge into a pass; a response is read; a challenge is issued; everybody else
+/// proceeds. Evidence of a network can at most challenge, because the policy refuses any other
+/// effect for it; only a person may refuse a network, by the deny list.
 final class Decider {
 
     static final Duration IN_FLIGHT_RETRY = Duration.ofSeconds(1);
 
     private static final String POLICY_THRESHOLD = "policy-threshold";
     private static final String WRONG_ANSWERS = "wrong-answers";
+    private static final String ALLOW_LIST = "allow-list";
+    private static final String DENY_LIST = "deny-list";
 
     private final Policy policy;
     private final List<Rule> rules;
@@ -52,12 +57,17 @@ final class Decider {
     }
 
     /// What the evidence about a purchase in a sale comes to.
-    Assessment assess(String saleId, Evidence evidence) {
+    Assessment assess(String saleId, Evidence all) {
+        Evidence evidence = all.heard();
         SaleRules sale = policy.in(saleId);
         Standing standing = sale.eligibility().of(evidence.features());
-        Assessment assessment = assessment(evidence, standing);
+        Assessment assessment = assessment(evidence, standing, all.isDegraded());
         if (evidence.inFlight()) {
             return assessment.then(new Step.InFlight(IN_FLIGHT_RETRY)).because("in-flight");
+        }
+        if (evidence.listed() == Listed.DENY) {
+            // A person can take that back at any moment: nobody is told how long it stands.
+            return assessment.then(new Step.Block(Duration.ZERO));
         }
         if (standing == Standing.TOO_NEW || standing == Standing.TOO_FEW_ORDERS) {
             return assessment.then(new Step.NotEligible());
@@ -71,7 +81,7 @@ final class Decider {
         if (throttles(evidence.limits())) {
             return assessment.then(new Step.Throttle(longestWait(evidence.limits())));
         }
-        if (evidence.cleared()) {
+        if (evidence.cleared() || evidence.listed() == Listed.ALLOW) {
             return assessment.with(Verdict.ALLOW);
         }
         if (evidence.answered()) {
@@ -82,13 +92,13 @@ final class Decider {
                 : assessment;
     }
 
-    private Assessment assessment(Evidence evidence, Standing standing) {
+    private Assessment assessment(Evidence evidence, Standing standing, boolean degraded) {
         Assessment assessment =
                 new Assessment(
                         verdict(evidence),
                         evidence.scored(),
                         reasons(evidence),
-                        evidence.isDegraded(),
+                        degraded,
                         new Step.Proceed(),
                         null,
                         shadowRules(evidence));
@@ -138,7 +148,8 @@ final class Decider {
     }
 
     private Verdict verdict(Evidence evidence) {
-        Verdict verdict = evidence.scored().verdict();
+        Verdict verdict =
+                evidence.listed() == Listed.DENY ? Verdict.BLOCK : evidence.scored().verdict();
         for (LimitOutcome outcome : evidence.limits()) {
             if (hits(outcome, Effect.CHALLENGE)) {
                 verdict = verdict.or(Verdict.CHALLENGE);
@@ -148,22 +159,21 @@ final class Decider {
             }
         }
         for (Rule rule : rules) {
-            verdict = verdict.or(rule.verdict(evidence.features()));
+            verdict = verdict.or(verdict(rule, evidence));
         }
         return verdict;
     }
 
     private List<Reason> reasons(Evidence evidence) {
-        List<Reason> reasons =
-                new ArrayList<>(
-                        evidence.limits().stream()
-                                .filter(this::matters)
-                                .map(outcome -> outcome.entity().reason())
-                                .distinct()
-                                .map(Reason::rule)
-                                .toList());
+        List<Reason> reasons = new ArrayList<>(listReasons(evidence.listed()));
+        evidence.limits().stream()
+                .filter(this::matters)
+                .map(outcome -> outcome.entity().reason())
+                .distinct()
+                .map(Reason::rule)
+                .forEach(reasons::add);
         for (Rule rule : rules) {
-            if (rule.verdict(evidence.features()) != Verdict.ALLOW) {
+            if (verdict(rule, evidence) != Verdict.ALLOW) {
                 reasons.add(Reason.rule(rule.code()));
             }
         }
@@ -172,6 +182,21 @@ final class Decider {
             reasons.addAll(evidence.scored().reasons());
         }
         return reasons;
+    }
+
+    private static List<Reason> listReasons(Listed listed) {
+        return switch (listed) {
+            case NO -> List.of();
+            case ALLOW -> List.of(Reason.rule(ALLOW_LIST));
+            case DENY -> List.of(Reason.rule(DENY_LIST));
+        };
+    }
+
+    /// What a rule says, unless a person has suppressed it for this buyer.
+    private static Verdict verdict(Rule rule, Evidence evidence) {
+        return evidence.treatment().suppresses(rule.code())
+                ? Verdict.ALLOW
+                : rule.verdict(evidence.features());
     }
 
     private Duration longestWait(List<LimitOutcome> limits) {
@@ -197,8 +222,7 @@ final class Decider {
 
     private boolean blocksByWhatIsSent(Evidence evidence) {
         return evidence.scored().verdict() == Verdict.BLOCK
-                || rules.stream()
-                        .anyMatch(rule -> rule.verdict(evidence.features()) == Verdict.BLOCK);
+                || rules.stream().anyMatch(rule -> verdict(rule, evidence) == Verdict.BLOCK);
     }
 
     private boolean matters(LimitOutcome outcome) {

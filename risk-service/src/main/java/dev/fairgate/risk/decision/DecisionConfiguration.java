@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import dev.fairgate.captcha.Challenges;
 import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.limit.Limits;
+import dev.fairgate.risk.list.CurrentLists;
 import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.store.RiskStore;
@@ -48,13 +49,14 @@ class DecisionConfiguration {
             Observer observer,
             CampaignView campaigns,
             Scoring scoring,
+            CurrentLists lists,
             Settings settings) {
         return new EvidenceTrips(
                 store,
                 limits,
                 rulebooks,
                 observer,
-                Sources.of(campaigns, scoring),
+                Sources.of(campaigns, scoring, lists),
                 settings.deadline());
     }
 
@@ -82,6 +84,7 @@ class DecisionConfiguration {
             Observer observer,
             Steps steps,
             Scoring scoring,
+            CurrentLists lists,
             InstantSource clock) {
         Duration noHaste = Duration.ofSeconds(2);
         EvidenceTrips trips =
@@ -90,7 +93,7 @@ class DecisionConfiguration {
                         limits,
                         rulebooks,
                         observer,
-                        Sources.of(CampaignView.NONE, scoring),
+                        Sources.of(CampaignView.NONE, scoring, lists),
                         noHaste);
         return new WarmUp(new Assessments(trips, store, steps, List.of(), noHaste), clock);
     }

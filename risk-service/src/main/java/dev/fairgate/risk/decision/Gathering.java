@@ -11,6 +11,7 @@ import dev.fairgate.risk.limit.Consumption.Ask;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.limit.LimitRequest;
+import dev.fairgate.risk.list.Buyer;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
 import java.util.ArrayList;
@@ -130,9 +131,19 @@ final class Gathering {
                                         row,
                                         rulebook.policy().in(request.saleId()).thresholds()),
                         outcomes(true),
-                        row);
+                        row,
+                        sources.lists().treatment(buyer(), request.now()));
         return new Weighed(
                 request, observed, known, evidence, sources.campaigns().snapshot(), since);
+    }
+
+    private Buyer buyer() {
+        return new Buyer(
+                request.accountId(),
+                request.deviceId().orElse(null),
+                request.deviceVerified(),
+                request.clientAddress(),
+                observed.network().asn());
     }
 
     private List<LimitOutcome> outcomes(boolean ofLimits) {

@@ -119,6 +119,26 @@ public record Problem(String type, String title, int status, String detail) {
         return of("stage-refused", "The model stays where it is", 409, why);
     }
 
+    /// There is no room on the lists for one more entry or suppression.
+    public static Problem listFull(int most) {
+        return of(
+                "list-full",
+                "The lists are full",
+                409,
+                "There is room for "
+                        + most
+                        + " entries and suppressions, of 2 MiB together: remove some first.");
+    }
+
+    /// Others changed the same thing again and again at this moment.
+    public static Problem tryAgain() {
+        return of(
+                "try-again",
+                "Others were faster",
+                409,
+                "Somebody else changed this at the same moment: nothing has changed, try again.");
+    }
+
     /// A defect of ours; the log has the rest.
     public static Problem internalError() {
         return of(

@@ -15,15 +15,18 @@ import dev.fairgate.risk.decision.Reason;
 import dev.fairgate.risk.decision.Weighed;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.policy.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What was decided, and on what grounds. It has its own copy of few fields, so that a line that
 /// waits keeps no telemetry (64 KiB each) and no profiles alive, and so that tickets, user agents
@@ -88,6 +91,7 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
     /// @param limits what the buckets answered, in the order of the policy
     /// @param campaigns the snapshot that was looked at
     /// @param cleared whether a challenge had been solved a short while before
+    /// @param treatment how people wanted this buyer to be treated
     record Grounds(
             NetworkFacts network,
             Cells cells,
@@ -97,7 +101,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
             List<Limit> limits,
             FeatureRow features,
             String campaigns,
-            boolean cleared) {
+            boolean cleared,
+            Treatment treatment) {
 
         Grounds {
             turns = List.copyOf(turns);
@@ -117,7 +122,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
                     weighed.evidence().limits().stream().map(Limit::of).toList(),
                     weighed.evidence().features(),
                     weighed.campaigns(),
-                    weighed.evidence().cleared());
+                    weighed.evidence().cleared(),
+                    weighed.evidence().treatment());
         }
 
         private static @Nullable Boolean touch(Hands hands) {

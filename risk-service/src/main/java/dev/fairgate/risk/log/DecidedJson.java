@@ -4,6 +4,8 @@ import dev.fairgate.models.feature.EntityKind;
 import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.decision.Reason;
+import dev.fairgate.risk.list.Listed;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.log.Decided.Asked;
 import dev.fairgate.risk.log.Decided.Cells;
 import dev.fairgate.risk.log.Decided.Grounds;
@@ -13,6 +15,7 @@ import dev.fairgate.risk.log.Decided.Turn;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.NetworkKind;
+
 import java.util.HexFormat;
 import java.util.List;
 
@@ -71,6 +74,18 @@ final class DecidedJson {
         features(grounds.features());
         json.text("campaigns", grounds.campaigns());
         json.flag("cleared", grounds.cleared());
+        treatment(grounds.treatment());
+    }
+
+    private void treatment(Treatment treatment) {
+        if (treatment.listed() != Listed.NO) {
+            json.text("listed", treatment.listed().wireName());
+        }
+        if (!treatment.suppressed().isEmpty()) {
+            json.beginArray("suppressed");
+            treatment.suppressed().forEach(json::item);
+            json.endArray();
+        }
     }
 
     private void network(NetworkFacts network) {

@@ -1,6 +1,7 @@
 package dev.fairgate.risk.log;
 
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the fields of JSON objects. For one thread.

@@ -1,10 +1,12 @@
 package dev.fairgate.risk.network;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +24,13 @@ public final class ClientAddress {
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+
+    // Lists and networks look addresses up for every request: no buffer for that.
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
 
@@ -76,14 +85,15 @@ public final class ClientAddress {
     }
 
     /// The first 64 of 128 bits; none are set for IPv4, which counts as mapped.
-    long high() {
-        return isIpv4() ? 0 : ByteBuffer.wrap(bytes).getLong();
+    public long high() {
+        return isIpv4() ? 0 : (long) LONG.get(bytes, 0);
     }
 
     /// The last 64 of 128 bits.
-    long low() {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return isIpv4() ? MAPPED | Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong(8);
+    public long low() {
+        return isIpv4()
+                ? MAPPED | Integer.toUnsignedLong((int) INT.get(bytes, 0))
+                : (long) LONG.get(bytes, 8);
     }
 
     InetAddress toInetAddress() {

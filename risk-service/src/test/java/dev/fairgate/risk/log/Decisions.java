@@ -22,6 +22,8 @@ import dev.fairgate.risk.decision.Weighed;
 import dev.fairgate.risk.decision.Weighings;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.list.Listed;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.log.Decided.Asked;
 import dev.fairgate.risk.log.Decided.Grounds;
 import dev.fairgate.risk.log.Decided.Ruling;
@@ -30,14 +32,17 @@ import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.NetworkKind;
 import dev.fairgate.risk.policy.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /// Requests and decisions about them. Whatever must not get into the log has `canary` in it.
 final class Decisions {
@@ -109,7 +114,14 @@ final class Decisions {
                         13,
                         false),
                 plain.known(),
-                new Evidence(false, false, true, Scores.of(0.25), evidence.limits(), features()),
+                new Evidence(
+                        false,
+                        false,
+                        true,
+                        Scores.of(0.25),
+                        evidence.limits(),
+                        features(),
+                        new Treatment(Listed.NO, List.of("bare-crowd", "silent-crowd"))),
                 "01KAPZ-7",
                 plain.sinceNanos());
     }

@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+
 import dev.fairgate.captcha.ChallengeKind;
 import dev.fairgate.captcha.Verification;
 import dev.fairgate.models.feature.FeatureName;
@@ -17,6 +18,8 @@ import dev.fairgate.risk.label.Label;
 import dev.fairgate.risk.label.LabelKey;
 import dev.fairgate.risk.label.LabelKey.Kind;
 import dev.fairgate.risk.label.Standing;
+import dev.fairgate.risk.list.Listed;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.log.CampaignLog.Cluster;
 import dev.fairgate.risk.log.Decided.Asked;
 import dev.fairgate.risk.log.Decided.Grounds;
@@ -27,6 +30,15 @@ import dev.fairgate.risk.log.Line.Gap;
 import dev.fairgate.risk.log.Line.Labelled;
 import dev.fairgate.risk.log.Line.Responded;
 import dev.fairgate.risk.outcome.Outcome;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +52,6 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What is written, held against `docs/contract`.
 class LinesTest {
@@ -161,6 +168,30 @@ class LinesTest {
         return tree(line).get("result").stringValue();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ALLOW", "DENY"})
+    void saysWhatTheListsSaid(Listed listed) {
+        Grounds grounds = SPARSE.grounds();
+        Grounds marked =
+                new Grounds(
+                        grounds.network(),
+                        grounds.cells(),
+                        grounds.hands(),
+                        grounds.turns(),
+                        grounds.limits(),
+                        grounds.features(),
+                        grounds.campaigns(),
+                        grounds.cleared(),
+                        new Treatment(listed, List.of(Treatment.EVERY)));
+        String line = write(new Decided(SPARSE.asked(), marked, SPARSE.ruling()));
+
+        assertValid(line);
+        assertThat(tree(line).get("listed").stringValue()).isEqualTo(listed.wireName());
+        assertThat(tree(line).get("suppressed").toString()).isEqualTo("[\"*\"]");
+        assertThat(tree(write(SPARSE)).has("listed")).isFalse();
+        assertThat(tree(write(SPARSE)).has("suppressed")).isFalse();
+    }
+
     @Test
     void writesTheVeryNumbersThatADecisionWasMadeFrom() {
         double[] row = FeatureRow.absent().values();
@@ -182,7 +213,8 @@ class LinesTest {
                                 List.of(),
                                 features,
                                 "none",
-                                true),
+                                true,
+                                Treatment.USUAL),
                         FULL.ruling());
 
         double[] read =

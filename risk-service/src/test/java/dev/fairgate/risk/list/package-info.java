@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.list;
+
+import org.jspecify.annotations.NullMarked;
