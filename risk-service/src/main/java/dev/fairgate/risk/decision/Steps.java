@@ -7,11 +7,9 @@ import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
 import dev.fairgate.risk.policy.ChallengeRule;
 import dev.fairgate.risk.store.RiskStore;
-
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
-
-import java.util.Optional;
 
 /// Carries out what an assessment asks for: reads responses, issues challenges and tickets.
 final class Steps {
@@ -40,13 +38,21 @@ final class Steps {
             case Step.Proceed _ ->
                     Optional.of(maker.proceed(request, assessment, rulebook.policy()));
             case Step.Block(var stands) when stands.isZero() ->
-                    Optional.of(maker.refuse(assessment, Disposition.BLOCK, rulebook.policy()));
+                    Optional.of(
+                            maker.refuse(
+                                    request, assessment, Disposition.BLOCK, rulebook.policy()));
             case Step.Block(var stands) ->
                     Optional.of(
-                            maker.putOff(assessment, Disposition.BLOCK, stands, rulebook.policy()));
+                            maker.putOff(
+                                    request,
+                                    assessment,
+                                    Disposition.BLOCK,
+                                    stands,
+                                    rulebook.policy()));
             case Step.Throttle(var retryAfter) ->
                     Optional.of(
                             maker.putOff(
+                                    request,
                                     assessment,
                                     Disposition.THROTTLE,
                                     retryAfter,
@@ -54,6 +60,7 @@ final class Steps {
             case Step.InFlight(var retryAfter) ->
                     Optional.of(
                             maker.putOff(
+                                    request,
                                     assessment,
                                     Disposition.IN_FLIGHT,
                                     retryAfter,
@@ -115,6 +122,7 @@ final class Steps {
                                             Mono.just(
                                                     Carried.without(
                                                             maker.challenge(
+                                                                    request,
                                                                     assessment,
                                                                     challenge,
                                                                     rulebook.policy())));
