@@ -39,6 +39,8 @@ class RolesIT {
         "DELETE, /api/v1/orders/{o}, buyer",
         "POST, /api/v1/orders/{o}/payment, buyer",
         "POST, /api/v1/challenges/c/alternative, buyer",
+        "POST, /api/v1/appeals, buyer",
+        "GET, /api/v1/appeals/01KAQ1W8E0B4D6F8H0J2K4M6N8, buyer",
         "POST, /api/v1/admin/sales, admin",
         "PUT, /api/v1/admin/sales/{s}, admin",
         "POST, /api/v1/admin/sales/{s}/pause, admin",

@@ -51,6 +51,11 @@ final class FirstRun implements AutoCloseable {
         return new Shop(salePort);
     }
 
+    /// The risk service, where analysts work.
+    Shop desk() {
+        return new Shop(riskPort);
+    }
+
     String storefront() {
         return "http://127.0.0.1:" + salePort;
     }

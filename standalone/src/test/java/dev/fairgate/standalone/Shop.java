@@ -8,12 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The sale engine as its callers see it: over HTTP, with the public calls.
+/// The sale engine, or the risk service, as its callers see it: over HTTP, with the public calls.
 final class Shop {
 
     static final JsonMapper JSON = new JsonMapper();
@@ -140,6 +141,12 @@ final class Shop {
 
     Answer post(String path, String token) {
         return send(bearer(request(path), token).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Answer post(String path, Map<String, String> body, String token) {
+        ObjectNode json = JSON.createObjectNode();
+        body.forEach(json::put);
+        return send(bearer(post(path, json), token));
     }
 
     Answer delete(String path, String token) {

@@ -8,6 +8,7 @@ import dev.fairgate.risk.list.CurrentLists;
 import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.store.RiskStore;
+import dev.fairgate.risk.ticket.DecisionIds;
 import dev.fairgate.risk.ticket.TicketSigner;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -61,9 +62,10 @@ class DecisionConfiguration {
     }
 
     @Bean
-    Steps decisionSteps(Challenges challenges, DecisionState state, TicketSigner signer) {
-        UlidFactory ids = UlidFactory.newInstance(new SecureRandom());
-        return new Steps(challenges, state, new DecisionMaker(signer, ids));
+    Steps decisionSteps(
+            Challenges challenges, DecisionState state, TicketSigner signer, DecisionIds ids) {
+        UlidFactory tickets = UlidFactory.newInstance(new SecureRandom());
+        return new Steps(challenges, state, new DecisionMaker(signer, tickets, ids));
     }
 
     @Bean

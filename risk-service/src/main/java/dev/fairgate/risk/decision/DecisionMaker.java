@@ -3,6 +3,7 @@ package dev.fairgate.risk.decision;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.fairgate.captcha.Challenge;
 import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.ticket.DecisionIds;
 import dev.fairgate.risk.ticket.Ticket;
 import dev.fairgate.risk.ticket.TicketSigner;
 import java.time.Duration;
@@ -14,20 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class DecisionMaker {
 
     private final TicketSigner signer;
-    private final UlidFactory ids;
+    private final UlidFactory tickets;
+    private final DecisionIds ids;
 
-    DecisionMaker(TicketSigner signer, UlidFactory ids) {
+    /// @param tickets names them
+    DecisionMaker(TicketSigner signer, UlidFactory tickets, DecisionIds ids) {
         this.signer = signer;
+        this.tickets = tickets;
         this.ids = ids;
     }
 
     /// A ticket for whoever proceeds; it lives by ledger time.
     Decision proceed(AssessmentRequest request, Assessment assessment, Policy policy) {
-        String decisionId = ids.create().toString();
+        String decisionId = ids.next(request.accountId());
         Instant now = request.now().truncatedTo(ChronoUnit.MILLIS);
         Ticket ticket =
                 new Ticket(
-                        ids.create(now.toEpochMilli()).toString(),
+                        tickets.create(now.toEpochMilli()).toString(),
                         request.accountId(),
                         request.saleId(),
                         request.quantity(),
@@ -43,18 +47,23 @@ final class DecisionMaker {
                 new Extras(null, null, signer.sign(ticket), ticket.expiresAt()));
     }
 
-    Decision challenge(Assessment assessment, Challenge challenge, Policy policy) {
+    Decision challenge(
+            AssessmentRequest request, Assessment assessment, Challenge challenge, Policy policy) {
         return decision(
-                ids.create().toString(),
+                ids.next(request.accountId()),
                 assessment,
                 policy,
                 Disposition.CHALLENGE,
                 new Extras(null, challenge, null, null));
     }
 
-    Decision refuse(Assessment assessment, Disposition disposition, Policy policy) {
+    Decision refuse(
+            AssessmentRequest request,
+            Assessment assessment,
+            Disposition disposition,
+            Policy policy) {
         return decision(
-                ids.create().toString(),
+                ids.next(request.accountId()),
                 assessment,
                 policy,
                 disposition,
@@ -63,9 +72,13 @@ final class DecisionMaker {
 
     /// @param retryAfter rounded up to whole milliseconds, so that who waits that long may come
     Decision putOff(
-            Assessment assessment, Disposition disposition, Duration retryAfter, Policy policy) {
+            AssessmentRequest request,
+            Assessment assessment,
+            Disposition disposition,
+            Duration retryAfter,
+            Policy policy) {
         return decision(
-                ids.create().toString(),
+                ids.next(request.accountId()),
                 assessment,
                 policy,
                 disposition,

@@ -38,16 +38,28 @@ final class Steps {
             case Step.Proceed _ ->
                     Optional.of(maker.proceed(request, assessment, rulebook.policy()));
             case Step.Block(var stands) when stands.isZero() ->
-                    Optional.of(maker.refuse(assessment, Disposition.BLOCK, rulebook.policy()));
+                    Optional.of(
+                            maker.refuse(
+                                    request, assessment, Disposition.BLOCK, rulebook.policy()));
             case Step.Block(var stands) ->
                     Optional.of(
-                            maker.putOff(assessment, Disposition.BLOCK, stands, rulebook.policy()));
+                            maker.putOff(
+                                    request,
+                                    assessment,
+                                    Disposition.BLOCK,
+                                    stands,
+                                    rulebook.policy()));
             case Step.NotEligible _ ->
                     Optional.of(
-                            maker.refuse(assessment, Disposition.NOT_ELIGIBLE, rulebook.policy()));
+                            maker.refuse(
+                                    request,
+                                    assessment,
+                                    Disposition.NOT_ELIGIBLE,
+                                    rulebook.policy()));
             case Step.Throttle(var retryAfter) ->
                     Optional.of(
                             maker.putOff(
+                                    request,
                                     assessment,
                                     Disposition.THROTTLE,
                                     retryAfter,
@@ -55,6 +67,7 @@ final class Steps {
             case Step.InFlight(var retryAfter) ->
                     Optional.of(
                             maker.putOff(
+                                    request,
                                     assessment,
                                     Disposition.IN_FLIGHT,
                                     retryAfter,
@@ -120,6 +133,7 @@ final class Steps {
                                             Mono.just(
                                                     Carried.without(
                                                             maker.challenge(
+                                                                    request,
                                                                     assessment,
                                                                     challenge,
                                                                     rulebook.policy())));

@@ -15,7 +15,7 @@ public enum Label {
     }
 
     /// The label of that name.
-    static Optional<Label> fromWireName(String name) {
+    public static Optional<Label> fromWireName(String name) {
         return Stream.of(values()).filter(label -> label.wireName().equals(name)).findFirst();
     }
 }

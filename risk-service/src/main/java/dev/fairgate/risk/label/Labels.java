@@ -8,13 +8,15 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /// Takes labels, tells the listeners what stands, and finds labels again.
-final class Labels {
+public final class Labels {
 
     private static final Logger log = LoggerFactory.getLogger(Labels.class);
 
     /// Files at the same time: what two of them tell a listener at once, 20 000 lines, finds room
     /// in the decision log without pushing decisions out.
     private static final int FILES_AT_ONCE = 2;
+
+    private static final String REVIEW = "review"; // the source of what reviews find
 
     private final LabelStore store;
     private final List<LabelListener> listeners;
@@ -26,7 +28,7 @@ final class Labels {
     }
 
     /// What asking for something comes to.
-    sealed interface Answer<T> {
+    public sealed interface Answer<T> {
 
         /// This.
         record Done<T>(T result) implements Answer<T> {}
@@ -40,6 +42,15 @@ final class Labels {
 
     /// Some labels, and from where to go on if there are more.
     record Page(List<Standing> labels, Optional<LabelCursor> next) {}
+
+    /// Takes what a review found about a decision.
+    ///
+    /// @param decision a ULID
+    /// @param by the analyst who reviewed it
+    public Mono<Answer<Standing>> takeReview(String decision, Label label, String by) {
+        LabelKey key = new LabelKey(LabelKey.Kind.DECISION, decision, Optional.empty());
+        return take(new Said(key, label, REVIEW, Optional.empty()), by);
+    }
 
     /// Takes one label.
     Mono<Answer<Standing>> take(Said said, String by) {

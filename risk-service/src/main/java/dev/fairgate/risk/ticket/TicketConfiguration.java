@@ -1,6 +1,8 @@
 package dev.fairgate.risk.ticket;
 
 import dev.fairgate.risk.RefusedToStart;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +26,11 @@ class TicketConfiguration {
     @Bean
     TicketSigner ticketSigner(Settings settings) {
         return new TicketSigner(parse(settings.ticket()).getFirst());
+    }
+
+    @Bean
+    DecisionIds decisionIds(Settings settings, InstantSource clock) {
+        return new DecisionIds(parse(settings.ticket()), clock, new SecureRandom());
     }
 
     static List<SigningKey> parse(String keys) {

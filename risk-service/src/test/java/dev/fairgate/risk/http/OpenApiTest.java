@@ -61,8 +61,8 @@ class OpenApiTest {
     /// Samples of the calls of this service; all others are the sale engine's.
     private static final Pattern OWN =
             Pattern.compile(
-                    "assessment.*|alternative(-for-account)?|demo-.*|(label|model|suppression)(-.*)?"
-                            + "|(list|policy)-.*"
+                    "assessment.*|(alternative|appeal)(-for-account)?|demo-.*"
+                            + "|(label|model|review|suppression)(-.*)?|(list|policy)-.*"
                             + "|problem-(too-many-requests|policy-refused|preview-required)");
 
     /// The console's pages, its form and its files are for people.

@@ -177,6 +177,7 @@ class LinesTest {
                         grounds.network(),
                         grounds.cells(),
                         grounds.hands(),
+                        grounds.touch(),
                         grounds.turns(),
                         grounds.limits(),
                         grounds.features(),

@@ -27,7 +27,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /// Puts the way to the risk service together: few connections, all bounded, and a breaker that
-/// opens when six batches in a row have failed and tries again after half a second. One success in
+/// opens when six calls in a row have failed and tries again after half a second. One success in
 /// between keeps it shut: a service that is slow but alive is still asked.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RiskSettings.class)
@@ -36,6 +36,8 @@ class RiskConfiguration {
     private static final int CONNECTIONS = 8;
     private static final int CHALLENGE_CONNECTIONS = 16;
     private static final int CHALLENGES_WAITING = 256;
+    private static final int APPEAL_CONNECTIONS = 4;
+    private static final int APPEALS_WAITING = 64;
     private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
     private static final Duration DEMO_TOKEN_LIFE = Duration.ofDays(3650);
 
@@ -50,6 +52,18 @@ class RiskConfiguration {
     @Bean
     WebClient challengeHttp(RiskSettings settings) {
         return http(settings, "risk-challenges", CHALLENGE_CONNECTIONS, CHALLENGES_WAITING);
+    }
+
+    /// Passes appeals on, over few connections of their own: the database behind them may be slow,
+    /// and buyers who appeal must not keep others from their pictures.
+    @Bean
+    WebClient appealHttp(RiskSettings settings) {
+        return http(settings, "risk-appeals", APPEAL_CONNECTIONS, APPEALS_WAITING);
+    }
+
+    @Bean
+    AppealClient appealClient(@Qualifier("appealHttp") WebClient appealHttp, ServiceToken token) {
+        return new AppealClient(appealHttp, token, breaker("appeals"));
     }
 
     private static WebClient http(
@@ -99,18 +113,26 @@ class RiskConfiguration {
             RiskSettings settings,
             RiskOutage outage,
             Environment environment) {
-        CircuitBreaker breaker =
-                CircuitBreaker.of(
-                        "risk-service",
-                        CircuitBreakerConfig.custom()
-                                .slidingWindowSize(6)
-                                .minimumNumberOfCalls(6)
-                                .failureRateThreshold(100)
-                                .waitDurationInOpenState(Duration.ofMillis(500))
-                                .permittedNumberOfCallsInHalfOpenState(1)
-                                .automaticTransitionFromOpenToHalfOpenEnabled(true)
-                                .build());
-        return new RiskClient(riskHttp, token, settings, ticketKeys(environment), outage, breaker);
+        return new RiskClient(
+                riskHttp,
+                token,
+                settings,
+                ticketKeys(environment),
+                outage,
+                breaker("risk-service"));
+    }
+
+    private static CircuitBreaker breaker(String name) {
+        return CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(6)
+                        .minimumNumberOfCalls(6)
+                        .failureRateThreshold(100)
+                        .waitDurationInOpenState(Duration.ofMillis(500))
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                        .build());
     }
 
     /// The bearer token that this service presents.

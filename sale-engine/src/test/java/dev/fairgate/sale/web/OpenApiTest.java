@@ -58,8 +58,9 @@ class OpenApiTest {
     /// Samples of the boundary between the two services, which no caller of the engine meets.
     private static final Pattern BETWEEN_SERVICES =
             Pattern.compile(
-                    "assessment.*|(label|model)(-.*)?|policy-.*|problem-(policy-refused|preview-required)"
-                        + "|ticket|alternative-for-account");
+                    "assessment.*|(label|model|review|suppression)(-.*)?|(list|policy)-.*|ticket"
+                            + "|(alternative|appeal)-for-account"
+                            + "|problem-(policy-refused|preview-required)");
 
     /// Pages and their forms are for people.
     private static final Pattern PAGE =
