@@ -12,8 +12,10 @@ import reactor.core.scheduler.Schedulers;
 
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Challenges over a store in memory, with a clock that tests move and a drawing that writes the
@@ -30,6 +32,10 @@ final class Desk {
     volatile @Nullable String drawnOn;
     final Scheduler workers = Schedulers.newBoundedElastic(4, 100, "drawing", 5, true);
     final ChallengeStore store;
+
+    /// What became of challenges, in order.
+    final List<String> heard = new CopyOnWriteArrayList<>();
+
     final Challenges challenges;
 
     Desk() {
@@ -97,7 +103,26 @@ final class Desk {
     }
 
     private Challenges over(byte[] key, Optional<Drawing> drawing) {
-        return new Challenges(store, key, () -> SETTINGS, clock, new Random(7), workers, drawing);
+        return new Challenges(
+                store, key, () -> SETTINGS, clock, new Random(7), workers, drawing, new Ear());
+    }
+
+    private final class Ear implements ChallengeListener {
+
+        @Override
+        public void solved(IssuedChallenge challenge, Duration solveTime) {
+            heard.add("solved " + challenge.kind() + " in " + solveTime.toMillis());
+        }
+
+        @Override
+        public void failed(IssuedChallenge challenge) {
+            heard.add("failed " + challenge.kind());
+        }
+
+        @Override
+        public void replaced(IssuedChallenge challenge, Challenge next) {
+            heard.add("replaced " + challenge.kind() + " by " + next.kind());
+        }
     }
 
     private byte[] write(String text) {

@@ -19,7 +19,6 @@ import reactor.core.publisher.Mono;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,18 +30,6 @@ class ConsoleEndpoint {
     private static final String FILES = "risk-console/";
     static final URI HOME = URI.create("/console/");
     private static final URI LOGIN = URI.create("/console/login");
-
-    /// Only what this server sends may run or be shown, and nobody may frame it.
-    private static final Map<String, String> HEADERS =
-            Map.of(
-                    "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                            + " connect-src 'self'; form-action 'self'; base-uri 'none';"
-                            + " frame-ancestors 'none'",
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "Referrer-Policy",
-                    "same-origin");
 
     private final Sessions sessions;
     private final RecentDecisions recent;
@@ -69,6 +56,7 @@ class ConsoleEndpoint {
                 .GET("/console/console.css", _ -> file("console.css"))
                 .GET("/console/console.js", _ -> file("console.js"))
                 .GET("/console/mark.svg", _ -> file("mark.svg"))
+                .filter(OwnPages.only())
                 .build();
     }
 
@@ -95,7 +83,6 @@ class ConsoleEndpoint {
                 .orElseGet(() -> redirect(LOGIN));
     }
 
-    /// SameSite=Lax keeps the cookie out of forms on other sites, so they cannot sign anybody out.
     private static Mono<ServerResponse> logout(ServerRequest request) {
         return ServerResponse.seeOther(LOGIN).cookie(SessionCookie.none(request)).build();
     }
@@ -107,7 +94,6 @@ class ConsoleEndpoint {
     private static Mono<ServerResponse> file(String name) {
         return ServerResponse.ok()
                 .contentType(typeOf(name))
-                .headers(headers -> HEADERS.forEach(headers::set))
                 .cacheControl(CacheControl.noCache())
                 .bodyValue(new ClassPathResource(FILES + name));
     }

@@ -28,6 +28,7 @@ final class Challengers implements DecisionListener, Rounds {
     private final CurrentModels models;
     private final CurrentPolicy policy;
     private final Counter dropped;
+    private final ModelMetrics metrics;
     private final BlockingQueue<FeatureRow> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<Seat, Tally> tallies = new HashMap<>();
 
@@ -36,10 +37,12 @@ final class Challengers implements DecisionListener, Rounds {
     /// @param since the line-up that it is in
     record Seat(String version, long since) {}
 
-    Challengers(CurrentModels models, CurrentPolicy policy, Counter dropped) {
+    Challengers(
+            CurrentModels models, CurrentPolicy policy, Counter dropped, ModelMetrics metrics) {
         this.models = models;
         this.policy = policy;
         this.dropped = dropped;
+        this.metrics = metrics;
     }
 
     @Override
@@ -55,6 +58,7 @@ final class Challengers implements DecisionListener, Rounds {
             FeatureRow row = waiting.remove();
             compare(models.lineUp(), row); // which may have changed since the row before
         }
+        metrics.show(counted());
     }
 
     @Override
