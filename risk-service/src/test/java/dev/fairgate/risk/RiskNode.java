@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,6 +109,11 @@ public final class RiskNode implements AutoCloseable {
     /// A part of the service, for tests that go round HTTP.
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// All parts of the service.
+    public ApplicationContext context() {
+        return context;
     }
 
     /// The main port.

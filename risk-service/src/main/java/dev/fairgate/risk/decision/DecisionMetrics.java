@@ -34,6 +34,7 @@ class DecisionMetrics implements DecisionListener {
         this.degraded = registry.counter("fairgate.decisions.degraded");
         this.policies = new VersionCounters(registry, "fairgate.decisions.policy");
         this.models = new VersionCounters(registry, "fairgate.decisions.model");
+        shadow("other");
     }
 
     @Override
@@ -59,7 +60,11 @@ class DecisionMetrics implements DecisionListener {
 
     @Override
     public void shadowed(AssessmentRequest request, String rule) {
-        registry.counter("fairgate.rules.shadow", "rule", rules.of(rule)).increment();
+        shadow(rules.of(rule)).increment();
+    }
+
+    private Counter shadow(String rule) {
+        return registry.counter("fairgate.rules.shadow", "rule", rule);
     }
 
     private String reason(Decision decision) {
