@@ -45,7 +45,8 @@ class AccessIT {
     }
 
     static Stream<Row> formsAndCallsOfPages() {
-        return rows().filter(row -> row.changes() && (row.form() || row.allow().contains("session")));
+        return rows().filter(
+                        row -> row.changes() && (row.form() || row.allow().contains("session")));
     }
 
     @Test
@@ -137,16 +138,36 @@ class AccessIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/beans", "/caches", "/conditions", "/configprops", "/env", "/flyway",
-                "/heapdump", "/httpexchanges", "/info", "/liquibase", "/logfile", "/loggers",
-                "/mappings", "/metrics", "/quartz", "/scheduledtasks", "/sessions", "/shutdown",
-                "/threaddump", "/health", "/health/liveness", "/prometheus"
+                "",
+                "/beans",
+                "/caches",
+                "/conditions",
+                "/configprops",
+                "/env",
+                "/flyway",
+                "/heapdump",
+                "/httpexchanges",
+                "/info",
+                "/liquibase",
+                "/logfile",
+                "/loggers",
+                "/mappings",
+                "/metrics",
+                "/quartz",
+                "/scheduledtasks",
+                "/sessions",
+                "/shutdown",
+                "/threaddump",
+                "/health",
+                "/health/liveness",
+                "/prometheus"
             })
     void hasTheActuatorOnTheManagementPortAndThereTheLeast(String endpoint) {
         String path = "/actuator" + endpoint;
         assertProblem(node.send(get(node.uri(path), bearing(token(all())))), 404);
 
-        boolean isOpen = List.of("", "/health", "/health/liveness", "/prometheus").contains(endpoint);
+        boolean isOpen =
+                List.of("", "/health", "/health/liveness", "/prometheus").contains(endpoint);
         HttpResponse<String> answer = node.send(get(management.resolve(path), Map.of()));
         assertThat(answer.statusCode()).isEqualTo(isOpen ? 200 : 404);
         if (!endpoint.equals("/prometheus")) {
@@ -204,7 +225,10 @@ class AccessIT {
         Map<String, List<String>> headers = answer.headers().map();
         assertThat(headers.keySet())
                 .as(what)
-                .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"))
+                .noneMatch(
+                        name ->
+                                name.toLowerCase(java.util.Locale.ROOT)
+                                        .startsWith("access-control"))
                 .doesNotContain("server", "x-powered-by");
         assertThat(headers.get("x-content-type-options")).as(what).containsExactly("nosniff");
         assertThat(headers.get("referrer-policy")).as(what).containsExactly("same-origin");

@@ -151,7 +151,8 @@ final class AccessTable {
     }
 
     private static String name(WebOperationRequestPredicate predicate) {
-        return "management %s /actuator/%s".formatted(predicate.getHttpMethod(), predicate.getPath());
+        return "management %s /actuator/%s"
+                .formatted(predicate.getHttpMethod(), predicate.getPath());
     }
 
     /// Collects what the routes answer to.

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /// One node with all that a node may have, for tests that look at the whole of it: a database, a
-/// decision log, campaigns, and the limits of production for admins.
+/// decision log, campaigns, the limits of production for admins, and a challenge for everybody.
 final class WholeNode {
 
     static final Path FOLDER = folder();
@@ -28,6 +28,7 @@ final class WholeNode {
         settings.put("fairgate.decision-log.folder", FOLDER.resolve("log").toString());
         settings.put("fairgate.admin.reads-per-second", "100");
         settings.put("fairgate.admin.writes-per-second", "20");
+        settings.put("fairgate.policy.patch", "{\"thresholds\":{\"challenge\":0,\"block\":1}}");
         return RiskNode.start(settings);
     }
 

@@ -52,7 +52,8 @@ class AccessIT {
     }
 
     static Stream<Row> formsAndCallsOfPages() {
-        return rows().filter(row -> row.changes() && (row.form() || row.allow().contains("session")));
+        return rows().filter(
+                        row -> row.changes() && (row.form() || row.allow().contains("session")));
     }
 
     @Test
@@ -109,7 +110,9 @@ class AccessIT {
         Caller plain = anna.with("Content-Type", "text/plain");
         plain.call(method, filled(row.path()), "{\"quantity\":1}").is(403);
         if (row.form()) {
-            anna.with("Origin", engine.root().toString()).form(filled(row.path()), Map.of()).is(403);
+            anna.with("Origin", engine.root().toString())
+                    .form(filled(row.path()), Map.of())
+                    .is(403);
         } else {
             anna.call(method, filled(row.path()), "{\"quantity\":1}").is(403);
         }
@@ -167,16 +170,36 @@ class AccessIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/beans", "/caches", "/conditions", "/configprops", "/env", "/flyway",
-                "/heapdump", "/httpexchanges", "/info", "/liquibase", "/logfile", "/loggers",
-                "/mappings", "/metrics", "/quartz", "/scheduledtasks", "/sessions", "/shutdown",
-                "/threaddump", "/health", "/health/liveness", "/prometheus"
+                "",
+                "/beans",
+                "/caches",
+                "/conditions",
+                "/configprops",
+                "/env",
+                "/flyway",
+                "/heapdump",
+                "/httpexchanges",
+                "/info",
+                "/liquibase",
+                "/logfile",
+                "/loggers",
+                "/mappings",
+                "/metrics",
+                "/quartz",
+                "/scheduledtasks",
+                "/sessions",
+                "/shutdown",
+                "/threaddump",
+                "/health",
+                "/health/liveness",
+                "/prometheus"
             })
     void hasTheActuatorOnTheManagementPortAndThereTheLeast(String endpoint) {
         String path = "/actuator" + endpoint;
         engine.admin().get(path).isProblem(404, "not-found");
 
-        boolean isOpen = List.of("", "/health", "/health/liveness", "/prometheus").contains(endpoint);
+        boolean isOpen =
+                List.of("", "/health", "/health/liveness", "/prometheus").contains(endpoint);
         Answer answer = engine.operator().get(path).is(isOpen ? 200 : 404);
         if (!endpoint.equals("/prometheus")) {
             assertThat(answer.text()).doesNotContain("Exception", "components", "details");

@@ -28,9 +28,7 @@ final class OwnPages {
         String origin = request.headers().firstHeader(HttpHeaders.ORIGIN);
         String host = request.headers().firstHeader(HttpHeaders.HOST);
         try {
-            return origin != null
-                    && host != null
-                    && host.equals(URI.create(origin).getAuthority());
+            return origin != null && host != null && host.equals(URI.create(origin).getAuthority());
         } catch (IllegalArgumentException e) {
             return false; // no address
         }

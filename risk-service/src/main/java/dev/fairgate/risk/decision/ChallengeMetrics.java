@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Counts what becomes of challenges, by kind: `fairgate.challenges`, `fairgate.challenges.solve.time`
-/// and `fairgate.challenges.abandoned`. Those of warm-up rounds are issued to nobody and not counted.
+/// Counts what becomes of challenges, by kind: `fairgate.challenges`,
+/// `fairgate.challenges.solve.time` and `fairgate.challenges.abandoned`. Those of warm-up rounds
+/// are issued to nobody and not counted.
 @Component
 class ChallengeMetrics implements DecisionListener, ChallengeListener {
 

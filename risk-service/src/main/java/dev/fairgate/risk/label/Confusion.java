@@ -33,9 +33,7 @@ final class Confusion {
     /// Whether the decision is known here.
     synchronized boolean labelled(String decisionId, Label label) {
         Optional<Verdict> verdict =
-                labelled.find(decisionId)
-                        .map(Judged::verdict)
-                        .or(() -> decisions.find(decisionId));
+                labelled.find(decisionId).map(Judged::verdict).or(() -> decisions.find(decisionId));
         verdict.ifPresent(it -> judge(decisionId, new Judged(it, label)));
         return verdict.isPresent();
     }

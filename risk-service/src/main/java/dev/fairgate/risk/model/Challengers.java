@@ -9,9 +9,7 @@ import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.policy.Thresholds;
 import dev.fairgate.risk.policy.Verdict;
 import dev.fairgate.risk.rounds.Rounds;
-
 import io.micrometer.core.instrument.Counter;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +35,7 @@ final class Challengers implements DecisionListener, Rounds {
     /// @param since the line-up that it is in
     record Seat(String version, long since) {}
 
-    Challengers(
-            CurrentModels models, CurrentPolicy policy, Counter dropped, ModelMetrics metrics) {
+    Challengers(CurrentModels models, CurrentPolicy policy, Counter dropped, ModelMetrics metrics) {
         this.models = models;
         this.policy = policy;
         this.dropped = dropped;

@@ -97,8 +97,8 @@ final class ProductionRules {
             if (name.equals(TICKET_KEYS + " (" + DEMO_KEY + ")")) {
                 return Optional.of(
                         TICKET_KEYS
-                                + " has the key of a demo: make keys of your own, docs/operations.md"
-                                + " says how.");
+                                + " has the key of a demo: make keys of your own,"
+                                + " docs/operations.md says how.");
             }
             if (bytes.length >= 32 && different(bytes) < LEAST_DIFFERENT_BYTES) {
                 return Optional.of(
@@ -151,7 +151,8 @@ final class ProductionRules {
         }
         if (url.get().contains("@")) {
             return Optional.of(
-                    "fairgate.database.url must not carry a password: set .username and .password.");
+                    "fairgate.database.url must not carry a password: set .username and"
+                        + " .password.");
         }
         Optional<String> password = settings.text("fairgate.database.password");
         if (password.isEmpty()) {
@@ -162,13 +163,15 @@ final class ProductionRules {
         }
         return password.equals(username)
                 ? Optional.of(
-                        "fairgate.database.password is the name of its role: give the role a random one.")
+                        "fairgate.database.password is the name of its role: give the role a random"
+                            + " one.")
                 : Optional.empty();
     }
 
     private Optional<String> management() {
         Optional<String> port = settings.text("management.server.port");
-        if (port.isEmpty() || (!port.get().equals("0") && port.equals(settings.text("server.port")))) {
+        if (port.isEmpty()
+                || (!port.get().equals("0") && port.equals(settings.text("server.port")))) {
             return Optional.of(
                     "management.server.port must be another one than server.port: metrics are not"
                             + " for strangers.");
@@ -184,7 +187,8 @@ final class ProductionRules {
                                 + " where a firewall is in front.");
     }
 
-    /// Refused and not only warned of: whoever reaches that Redis can clear anybody of challenges and limits.
+    /// Refused and not only warned of: whoever reaches that Redis can clear anybody of challenges
+    /// and limits.
     private Optional<String> redis() {
         if (settings.text(REDIS + ".password").isPresent() || allows(OPEN_REDIS)) {
             return Optional.empty();
@@ -196,7 +200,8 @@ final class ProductionRules {
                                 REDIS
                                         + ".password is missing: whoever reaches "
                                         + host
-                                        + " can clear anybody of challenges and limits; set it, or say fairgate.start.allow="
+                                        + " can clear anybody of challenges and limits; set it, or"
+                                        + " say fairgate.start.allow="
                                         + OPEN_REDIS
                                         + " where nobody else reaches it.")
                 .findFirst();

@@ -1,10 +1,8 @@
 package dev.fairgate.risk.tuning;
 
 import dev.fairgate.risk.policy.Policy;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// Knows how many decisions a change of the policy would have changed.
 public interface Guard {

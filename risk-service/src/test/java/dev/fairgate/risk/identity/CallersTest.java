@@ -151,7 +151,12 @@ class CallersTest {
     @Test
     void answers503WhileTheIssuersKeysAreOutOfReach() {
         WebTestClient away =
-                clientOf(new Callers(_ -> Mono.error(new JwtException("no keys")), clock, TIMEOUT, limits));
+                clientOf(
+                        new Callers(
+                                _ -> Mono.error(new JwtException("no keys")),
+                                clock,
+                                TIMEOUT,
+                                limits));
 
         get(away, "Bearer x").expectStatus().isEqualTo(503).expectHeader().exists("Retry-After");
     }

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpMethod;
 
 /// How often one analyst or admin may call this node: a bucket for reads and one for writes, each
-/// with what two seconds bring. A script that runs wild, or a token that was stolen, then leaves the
-/// node to buyers. Buyers are limited by the risk service.
+/// with what two seconds bring. A script that runs wild, or a token that was stolen, then leaves
+/// the node to buyers. Buyers are limited by the risk service.
 final class CallerLimits {
 
     /// Whoever has not called for this long begins with full buckets.

@@ -45,10 +45,10 @@ public final class Callers {
                 request.path().startsWith("/browser/") ? bySession(request) : byToken(request);
         return caller.doOnNext(account -> requireToken(account, request))
                 .flatMap(
-                account ->
-                        Set.of(anyOf).stream().anyMatch(account.roles()::contains)
-                                ? Mono.just(account)
-                                : Mono.error(new Refusal(Problem.forbidden())));
+                        account ->
+                                Set.of(anyOf).stream().anyMatch(account.roles()::contains)
+                                        ? Mono.just(account)
+                                        : Mono.error(new Refusal(Problem.forbidden())));
     }
 
     /// The caller that a bearer token proves, if the token was checked a short while ago; what

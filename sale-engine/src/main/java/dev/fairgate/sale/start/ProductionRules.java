@@ -99,8 +99,8 @@ final class ProductionRules {
             if (name.equals(TICKET_KEYS + " (" + DEMO_KEY + ")")) {
                 return Optional.of(
                         TICKET_KEYS
-                                + " has the key of a demo: make keys of your own, docs/operations.md"
-                                + " says how.");
+                                + " has the key of a demo: make keys of your own,"
+                                + " docs/operations.md says how.");
             }
             if (bytes.length >= 32 && different(bytes) < LEAST_DIFFERENT_BYTES) {
                 return Optional.of(
@@ -164,7 +164,8 @@ final class ProductionRules {
         }
         return password.equals(username)
                 ? Optional.of(
-                        "fairgate.archive.password is the name of its role: give the role a random one.")
+                        "fairgate.archive.password is the name of its role: give the role a random"
+                            + " one.")
                 : Optional.empty();
     }
 
@@ -191,7 +192,8 @@ final class ProductionRules {
 
     private Optional<String> management() {
         Optional<String> port = settings.text("management.server.port");
-        if (port.isEmpty() || (!port.get().equals("0") && port.equals(settings.text("server.port")))) {
+        if (port.isEmpty()
+                || (!port.get().equals("0") && port.equals(settings.text("server.port")))) {
             return Optional.of(
                     "management.server.port must be another one than server.port: metrics are not"
                             + " for strangers.");
@@ -219,7 +221,8 @@ final class ProductionRules {
                                 REDIS
                                         + ".password is missing: whoever reaches "
                                         + host
-                                        + " can give the stock away; set it, or say fairgate.start.allow="
+                                        + " can give the stock away; set it, or say"
+                                        + " fairgate.start.allow="
                                         + OPEN_REDIS
                                         + " where nobody else reaches it.")
                 .findFirst();
