@@ -6,14 +6,17 @@ import dev.fairgate.risk.limit.NetworkOutcomes;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /// Answers requests: has their evidence gathered, has [Decider]'s decisions carried out, and keeps
 /// them for repeats. What came together goes together: one trip for the evidence, one for the

@@ -1,8 +1,10 @@
 package dev.fairgate.risk.tuning;
 
 import dev.fairgate.risk.policy.Policy;
-import java.util.Optional;
+
 import reactor.core.publisher.Mono;
+
+import java.util.Optional;
 
 /// Knows how many decisions a change of the policy would have changed.
 public interface Guard {
