@@ -34,6 +34,7 @@ public final class Challenges {
     private final RandomGenerator random;
     private final Scheduler workers;
     private final Optional<Drawing> drawing;
+    private final ChallengeListener listener;
 
     /// Draws one picture, to see whether this host can: up to a second.
     ///
@@ -42,13 +43,15 @@ public final class Challenges {
     ///     before keeps what it was issued with
     /// @param random a `SecureRandom` in production; ids and proofs are only as secret as it is
     /// @param drawing bounded scheduler for drawing pictures and for [#answer]
+    /// @param listener hears what becomes of them
     public Challenges(
             ChallengeStore store,
             byte[] key,
             Supplier<ChallengeSettings> settings,
             InstantSource clock,
             RandomGenerator random,
-            Scheduler drawing) {
+            Scheduler drawing,
+            ChallengeListener listener) {
         this(
                 store,
                 key,
@@ -56,7 +59,8 @@ public final class Challenges {
                 clock,
                 random,
                 drawing,
-                KaptchaDrawing.ifFontsAreUsable(settings.get().pictureLength()));
+                KaptchaDrawing.ifFontsAreUsable(settings.get().pictureLength()),
+                listener);
     }
 
     Challenges(
@@ -66,7 +70,8 @@ public final class Challenges {
             InstantSource clock,
             RandomGenerator random,
             Scheduler workers,
-            Optional<Drawing> drawing) {
+            Optional<Drawing> drawing,
+            ChallengeListener listener) {
         this.store = store;
         this.questions = new Questions(key, settings, random);
         this.settings = settings;
@@ -74,6 +79,7 @@ public final class Challenges {
         this.random = random;
         this.workers = workers;
         this.drawing = drawing;
+        this.listener = listener;
     }
 
     /// Whether this host can draw; if not, a picture is neither issued nor offered.
@@ -123,7 +129,7 @@ public final class Challenges {
                 Issue.TooManyWrong::new,
                 () ->
                         takeOwn(binding, id)
-                                .flatMap(old -> issueNew(binding, kind, old.proofMaxNumber()))
+                                .flatMap(old -> replace(old, kind))
                                 .defaultIfEmpty(new Issue.Unavailable()));
     }
 
@@ -149,6 +155,16 @@ public final class Challenges {
                         issued ->
                                 Mono.fromCallable(() -> questions.rightResponse(id, issued))
                                         .subscribeOn(workers));
+    }
+
+    private Mono<Issue> replace(IssuedChallenge old, ChallengeKind kind) {
+        return issueNew(old.binding(), kind, old.proofMaxNumber())
+                .doOnNext(
+                        issue -> {
+                            if (issue instanceof Issue.Issued(Challenge next)) {
+                                listener.replaced(old, next);
+                            }
+                        });
     }
 
     private <T> Mono<T> unlessExhausted(
@@ -207,8 +223,11 @@ public final class Challenges {
         if (questions.isRight(id, issued, response)) {
             Duration took = Duration.between(issued.issuedAt(), clock.instant());
             // Another node's clock may have issued it a moment ahead of this one's.
-            return Mono.just(new Verification.Right(took.isNegative() ? Duration.ZERO : took));
+            Duration solveTime = took.isNegative() ? Duration.ZERO : took;
+            listener.solved(issued, solveTime);
+            return Mono.just(new Verification.Right(solveTime));
         }
+        listener.failed(issued);
         return store.countWrong(issued.binding(), settings.get().wrongWindow())
                 .map(
                         wrong ->

@@ -100,6 +100,26 @@ class ChallengesTest {
         slow.workers.dispose();
     }
 
+    @Test
+    void tellsOnceWhatBecameOfAChallenge() {
+        Challenge solved = desk.issue(PROOF_OF_WORK);
+        String response = desk.answer(solved);
+        desk.clock.pass(Duration.ofMillis(700));
+        desk.verify(solved, response);
+        desk.verify(solved, response);
+        desk.failOnce(ANNA);
+        Challenge old = desk.issue(PROOF_OF_WORK);
+        challenges.alternative(ANNA, old.id(), IMAGE).block();
+        desk.verify(old, "void");
+        desk.verify(ANNA_ELSEWHERE, desk.issue(IMAGE), "not hers");
+
+        assertThat(desk.heard)
+                .containsExactly(
+                        "solved PROOF_OF_WORK in 700",
+                        "failed PROOF_OF_WORK",
+                        "replaced PROOF_OF_WORK by IMAGE");
+    }
+
     @ParameterizedTest
     @EnumSource
     void isRightOnceWithTheTimeItTook(ChallengeKind kind) {

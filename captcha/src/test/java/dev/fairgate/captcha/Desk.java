@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.fairgate.captcha.image.Drawing;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,6 +29,10 @@ final class Desk {
     volatile @Nullable String drawnOn;
     final Scheduler workers = Schedulers.newBoundedElastic(4, 100, "drawing", 5, true);
     final ChallengeStore store;
+
+    /// What became of challenges, in order.
+    final List<String> heard = new CopyOnWriteArrayList<>();
+
     final Challenges challenges;
 
     Desk() {
@@ -94,7 +100,26 @@ final class Desk {
     }
 
     private Challenges over(byte[] key, Optional<Drawing> drawing) {
-        return new Challenges(store, key, () -> SETTINGS, clock, new Random(7), workers, drawing);
+        return new Challenges(
+                store, key, () -> SETTINGS, clock, new Random(7), workers, drawing, new Ear());
+    }
+
+    private final class Ear implements ChallengeListener {
+
+        @Override
+        public void solved(IssuedChallenge challenge, Duration solveTime) {
+            heard.add("solved " + challenge.kind() + " in " + solveTime.toMillis());
+        }
+
+        @Override
+        public void failed(IssuedChallenge challenge) {
+            heard.add("failed " + challenge.kind());
+        }
+
+        @Override
+        public void replaced(IssuedChallenge challenge, Challenge next) {
+            heard.add("replaced " + challenge.kind() + " by " + next.kind());
+        }
     }
 
     private byte[] write(String text) {

@@ -1,5 +1,6 @@
 package dev.fairgate.risk;
 
+import dev.fairgate.risk.start.ProductionCheck;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -20,6 +21,7 @@ public class RiskServiceApplication {
     public static ConfigurableApplicationContext start(String... arguments) {
         SpringApplication application = new SpringApplication(RiskServiceApplication.class);
         application.setDefaultProperties(Map.of("spring.config.name", "risk-service"));
+        application.addInitializers(new ProductionCheck());
         return application.run(arguments);
     }
 

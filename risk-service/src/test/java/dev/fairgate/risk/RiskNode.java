@@ -1,11 +1,5 @@
 package dev.fairgate.risk;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,18 +7,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One whole risk service on a port of its own, in profile `demo`, and a client that speaks to it
 /// as the sale engine does.
 public final class RiskNode implements AutoCloseable {
 
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /// Tests share two cores with whatever else runs; their verdicts must not depend on that.
@@ -57,7 +58,9 @@ public final class RiskNode implements AutoCloseable {
         all.put("fairgate.policy.fixed", "true"); // they share a store, and not their policies
         all.put("fairgate.models.first", "false"); // tests of rules; models have their own
         all.put("spring.profiles.active", "demo");
-        all.put("fairgate.tokens.demo-key", KEY);
+        all.put("fairgate.tokens.demo-key", key("demo"));
+        all.put("fairgate.admin.reads-per-second", "1000"); // tests are in a hurry
+        all.put("fairgate.admin.writes-per-second", "1000");
         all.putAll(settings);
         return new RiskNode(RiskServiceApplication.start(arguments(all)));
     }
@@ -80,11 +83,22 @@ public final class RiskNode implements AutoCloseable {
                 "management.server.port",
                 "0",
                 "fairgate.keys.ticket",
-                "2026a:" + KEY,
+                "2026a:" + key("ticket"),
                 "fairgate.keys.challenge",
-                KEY,
+                key("challenge"),
                 "fairgate.keys.session",
-                KEY);
+                key("session"));
+    }
+
+    /// A key as good as random, and the same for the same name.
+    private static String key(String name) {
+        try {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /// Settings as a command line.
@@ -97,6 +111,11 @@ public final class RiskNode implements AutoCloseable {
     /// A part of the service, for tests that go round HTTP.
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// All parts of the service.
+    public ApplicationContext context() {
+        return context;
     }
 
     /// The main port.

@@ -1,5 +1,6 @@
 package dev.fairgate.sale;
 
+import dev.fairgate.sale.start.ProductionCheck;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -20,6 +21,7 @@ public class SaleEngineApplication {
     public static ConfigurableApplicationContext start(String... arguments) {
         SpringApplication application = new SpringApplication(SaleEngineApplication.class);
         application.setDefaultProperties(Map.of("spring.config.name", "sale-engine"));
+        application.addInitializers(new ProductionCheck());
         return application.run(arguments);
     }
 

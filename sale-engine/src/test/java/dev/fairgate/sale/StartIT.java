@@ -1,21 +1,27 @@
 package dev.fairgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.fairgate.sale.archive.Backlog;
 import dev.fairgate.sale.fixture.Engine;
 import dev.fairgate.sale.fixture.LedgerRedis;
 import dev.fairgate.sale.fixture.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.NestedExceptionUtils;
 
 /// Starting without the demo, and refusing to start.
 @ExtendWith(OutputCaptureExtension.class)
@@ -23,6 +29,8 @@ class StartIT {
 
     private static final String NO_ISSUER = "--fairgate.tokens.issuer=http://127.0.0.1:1/issuer";
     private static final String TOKEN = "--fairgate.risk.token=t";
+    private static final String ZEROS = Base64.getEncoder().encodeToString(new byte[32]);
+    private static final String KEY = "ejDkXb9xJXMyrwQdqpvcS5lBPJnTCYQ7yLBPD7PQiWM=";
 
     @Test
     void showsNothingOfTheDemoInProduction() {
@@ -53,11 +61,16 @@ class StartIT {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "fairgate.tokens | fairgate.tokens.issuer is missing: set it to the address of your OIDC issuer",
-                "fairgate.risk.token | fairgate.risk.token-file is missing: set it to a file with a token of role 'service'",
-                "fairgate.keys.session | fairgate.keys.session is missing: set it to 32 random bytes, base64",
-                "fairgate.keys.device | fairgate.keys.device is missing: set it to 32 random bytes, base64",
-                "fairgate.keys.ticket | fairgate.keys.ticket is missing: set it to id:base64, as in the risk service"
+                "fairgate.tokens | fairgate.tokens.issuer is missing: set it to the address of your"
+                    + " OIDC issuer",
+                "fairgate.risk.token | fairgate.risk.token-file is missing: set it to a file with a"
+                    + " token of role 'service'",
+                "fairgate.keys.session | fairgate.keys.session is missing: set it to 32 random"
+                    + " bytes, base64",
+                "fairgate.keys.device | fairgate.keys.device is missing: set it to 32 random bytes,"
+                    + " base64",
+                "fairgate.keys.ticket | fairgate.keys.ticket is missing: set it to id:base64, as in"
+                    + " the risk service"
             })
     void saysInOneSentenceWhatIsMissing(String without, String sentence, CapturedOutput output) {
         assertRefused(settings(without, NO_ISSUER, TOKEN), sentence, output);
@@ -72,7 +85,8 @@ class StartIT {
                 "fairgate.keys.device=%% | fairgate.keys.device is not base64",
                 "fairgate.keys.ticket=abc | fairgate.keys.ticket: id:base64 of at least 32 bytes",
                 "fairgate.archive.url=jdbc:postgresql://db/o | fairgate.archive.url begins with",
-                "fairgate.payments.secret=short | fairgate.payments.secret has at least 32 characters",
+                "fairgate.payments.secret=short | fairgate.payments.secret has at least 32"
+                    + " characters",
                 "fairgate.payments.page=https://pay.example | fairgate.payments.secret is missing",
                 "fairgate.network.trusted-proxies=everybody | 'everybody' is not a network",
                 "fairgate.risk.token-file=nowhere.txt | fairgate.risk.token-file cannot be read"
@@ -107,6 +121,7 @@ class StartIT {
                                 NO_ISSUER,
                                 TOKEN,
                                 "--fairgate.archive.username=sale",
+                                "--fairgate.archive.password=s3cret",
                                 "--fairgate.archive.url=r2dbc:postgresql://127.0.0.1:1/none"))) {
             engine.anyone().get("/readyz").is(200);
         }
@@ -132,10 +147,76 @@ class StartIT {
                 output);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "fairgate.tokens.issuer=http://id.example.com | fairgate.tokens.issuer must be an"
+                    + " https address",
+                "fairgate.tokens.issuer=id.example.com | fairgate.tokens.issuer must be an https"
+                    + " address",
+                "fairgate.tokens.demo-key=KEY | fairgate.tokens.demo-key is for profile demo only",
+                "fairgate.keys.session=ZEROS | fairgate.keys.session is not random",
+                "fairgate.keys.ticket=a:KEY,b:ZEROS | fairgate.keys.ticket (b) is not random",
+                "fairgate.keys.ticket=demo:KEY | fairgate.keys.ticket has the key of a demo",
+                "fairgate.keys.session=KEY;fairgate.keys.device=KEY | fairgate.keys.session and"
+                    + " fairgate.keys.device are the same key",
+                "fairgate.keys.session=KEY;fairgate.keys.ticket=a:KEY | fairgate.keys.session and"
+                    + " fairgate.keys.ticket (a) are the same key",
+                "fairgate.archive.url=r2dbc:postgresql://db/x;fairgate.archive.username=fg |"
+                    + " fairgate.archive.password is missing",
+                "fairgate.archive.url=r2dbc:postgresql://db/x;fairgate.archive.username=fg;fairgate.archive.password="
+                    + " | fairgate.archive.password is missing",
+                "fairgate.archive.url=r2dbc:postgresql://db/x;fairgate.archive.username=fg;fairgate.archive.password=fg"
+                    + " | fairgate.archive.password is the name of its role",
+                "fairgate.archive.url=r2dbc:postgresql://fg:pw@db/x;fairgate.archive.username=fg |"
+                    + " fairgate.archive.url must not carry a password",
+                "management.server.address=0.0.0.0 | management.server.address is open to"
+                    + " everybody",
+                "management.server.address= | management.server.address is open to everybody",
+                "management.server.address=203.0.113.7 | management.server.address is open to"
+                    + " everybody",
+                "management.server.address=metrics.example.com | management.server.address is open"
+                    + " to everybody",
+                "management.server.port=18099;server.port=18099 | management.server.port must be"
+                    + " another one",
+                "management.server.port= | management.server.port must be another one",
+                "spring.data.redis.host=redis.internal | spring.data.redis.password is missing:"
+                    + " whoever reaches redis.internal",
+                "spring.data.redis.url=redis://10.0.0.7:6379 | spring.data.redis.password is"
+                    + " missing: whoever reaches 10.0.0.7",
+                "spring.data.redis.cluster.nodes=127.0.0.1:1,10.0.0.8:6379 |"
+                    + " spring.data.redis.password is missing: whoever reaches 10.0.0.8",
+                "fairgate.start.allow=everything | fairgate.start.allow knows no everything",
+                "fairgate.network.trusted-proxies=10.0.0.0/8,0.0.0.0/0 |"
+                    + " fairgate.network.trusted-proxies trusts 0.0.0.0/0",
+                "fairgate.network.trusted-proxies=0.0.0.0/1 | fairgate.network.trusted-proxies"
+                    + " trusts 0.0.0.0/1",
+                "fairgate.network.trusted-proxies=::/0 | fairgate.network.trusted-proxies trusts"
+                    + " ::/0"
+            })
+    void refusesToFaceStrangersHalfConfigured(
+            String settings, String sentence, CapturedOutput output) {
+        assertRefused(with(settings), sentence, output);
+    }
+
+    @Test
+    void readsSecretsFromFilesNamedAsTheirSettings(@TempDir Path folder, CapturedOutput output)
+            throws IOException {
+        Files.writeString(folder.resolve("fairgate.keys.device"), ZEROS + "\n");
+        List<String> settings = with("fairgate.secrets=" + folder);
+        settings.removeIf(it -> it.startsWith("--fairgate.keys.device"));
+
+        assertRefused(settings, "fairgate.keys.device is not random", output);
+    }
+
     private static void assertRefused(
             List<String> settings, String sentence, CapturedOutput output) {
-        assertThatThrownBy(() -> SaleEngineApplication.start(settings.toArray(String[]::new)))
-                .rootCause()
+        Throwable thrown =
+                catchThrowable(() -> SaleEngineApplication.start(settings.toArray(String[]::new)));
+
+        assertThat(NestedExceptionUtils.getMostSpecificCause(thrown))
                 .isInstanceOf(RefusedToStart.class)
                 .hasMessageContaining(sentence);
         assertThat(output).contains(sentence).doesNotContain("\tat ");
@@ -149,6 +230,20 @@ class StartIT {
         settings.addAll(List.of(more).subList(0, Math.min(2, more.length)));
         settings.removeIf(it -> it.startsWith("--" + without));
         settings.addAll(List.of(more).subList(Math.min(2, more.length), more.length));
+        return settings;
+    }
+
+    /// Settings of production, but for these: `name=value`, parted by semicolons.
+    private static List<String> with(String changes) {
+        List<String> settings = settings("none", NO_ISSUER, TOKEN);
+        for (String change : changes.split(";")) {
+            int value = change.indexOf('=') + 1;
+            settings.removeIf(it -> it.startsWith("--" + change.substring(0, value)));
+            settings.add(
+                    "--"
+                            + change.substring(0, value)
+                            + change.substring(value).replace("KEY", KEY).replace("ZEROS", ZEROS));
+        }
         return settings;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairgate.risk.challenge;
 
+import dev.fairgate.captcha.ChallengeListener;
 import dev.fairgate.captcha.ChallengeStore;
 import dev.fairgate.captcha.Challenges;
 import dev.fairgate.models.feature.Cells;
@@ -52,7 +53,8 @@ class ChallengeConfiguration {
             Settings settings,
             CurrentPolicy policy,
             InstantSource clock,
-            Scheduler drawingScheduler) {
+            Scheduler drawingScheduler,
+            ChallengeListener listener) {
         Challenges challenges =
                 new Challenges(
                         store,
@@ -60,7 +62,8 @@ class ChallengeConfiguration {
                         () -> policy.get().challenge().settings(),
                         clock,
                         new SecureRandom(),
-                        drawingScheduler);
+                        drawingScheduler,
+                        listener);
         if (!challenges.picturesAvailable()) {
             log.warn(
                     "Pictures are off: no font found. Install fontconfig and a font (Debian:"

@@ -29,18 +29,6 @@ class ConsoleEndpoint {
     static final URI HOME = URI.create("/console/");
     private static final URI LOGIN = URI.create("/console/login");
 
-    /// Only what this server sends may run or be shown, and nobody may frame it.
-    private static final Map<String, String> HEADERS =
-            Map.of(
-                    "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                            + " connect-src 'self'; form-action 'self'; base-uri 'none';"
-                            + " frame-ancestors 'none'",
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "Referrer-Policy",
-                    "same-origin");
-
     private final Sessions sessions;
     private final RecentDecisions recent;
     private final CurrentPolicy current;
@@ -66,6 +54,7 @@ class ConsoleEndpoint {
                 .GET("/console/console.css", _ -> file("console.css"))
                 .GET("/console/console.js", _ -> file("console.js"))
                 .GET("/console/mark.svg", _ -> file("mark.svg"))
+                .filter(OwnPages.only())
                 .build();
     }
 
@@ -92,7 +81,6 @@ class ConsoleEndpoint {
                 .orElseGet(() -> redirect(LOGIN));
     }
 
-    /// SameSite=Lax keeps the cookie out of forms on other sites, so they cannot sign anybody out.
     private static Mono<ServerResponse> logout(ServerRequest request) {
         return ServerResponse.seeOther(LOGIN).cookie(SessionCookie.none(request)).build();
     }
@@ -104,7 +92,6 @@ class ConsoleEndpoint {
     private static Mono<ServerResponse> file(String name) {
         return ServerResponse.ok()
                 .contentType(typeOf(name))
-                .headers(headers -> HEADERS.forEach(headers::set))
                 .cacheControl(CacheControl.noCache())
                 .bodyValue(new ClassPathResource(FILES + name));
     }

@@ -25,6 +25,7 @@ class DemoLoginEndpoint {
     RouterFunction<ServerResponse> consoleDemoLogin(Sessions sessions) {
         return RouterFunctions.route()
                 .POST("/console/login", request -> login(request, sessions))
+                .filter(OwnPages.only())
                 .filter(LoopbackOnly.filter())
                 .build();
     }

@@ -1,6 +1,6 @@
 package dev.fairgate.risk.console;
 
-import java.net.InetSocketAddress;
+import dev.fairgate.risk.http.PlainHttp;
 import java.time.Duration;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
@@ -25,7 +25,7 @@ final class SessionCookie {
         return ResponseCookie.from(name(request), token)
                 .path("/")
                 .httpOnly(true)
-                .secure(!isPlainLoopback(request))
+                .secure(!PlainHttp.isOnLoopback(request.exchange().getRequest()))
                 .sameSite("Lax")
                 .maxAge(life)
                 .build();
@@ -36,15 +36,6 @@ final class SessionCookie {
     }
 
     private static String name(ServerRequest request) {
-        return isPlainLoopback(request) ? ON_LOOPBACK : SECURE;
-    }
-
-    private static boolean isPlainLoopback(ServerRequest request) {
-        boolean loopback =
-                request.remoteAddress()
-                        .map(InetSocketAddress::getAddress)
-                        .map(address -> address.isLoopbackAddress())
-                        .orElse(false);
-        return loopback && "http".equals(request.uri().getScheme());
+        return PlainHttp.isOnLoopback(request.exchange().getRequest()) ? ON_LOOPBACK : SECURE;
     }
 }

@@ -13,7 +13,6 @@ import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.Rule;
 import dev.fairgate.risk.policy.SaleRules;
 import dev.fairgate.risk.policy.Verdict;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -11,4 +11,9 @@ public interface DecisionListener {
 
     /// A response to a challenge was read, before the decision about its request was made.
     default void answered(AssessmentRequest request, Verification verification) {}
+
+    /// A shadow rule, which decides nothing, would have changed the verdict about a request.
+    ///
+    /// @param rule its reason code
+    default void shadowed(AssessmentRequest request, String rule) {}
 }

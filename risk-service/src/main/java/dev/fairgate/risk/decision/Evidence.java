@@ -6,7 +6,6 @@ import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.list.Listed;
 import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.policy.Verdict;
-
 import java.util.List;
 
 /// What is known about a request before its challenge response is read.

@@ -27,6 +27,15 @@ public record Problem(String type, String title, int status, String detail) {
         return of("forbidden", "Not allowed", 403, "This call needs the role " + role + ".");
     }
 
+    /// A form that no page of this origin sent.
+    public static Problem foreignPage() {
+        return of(
+                "forbidden",
+                "Not allowed",
+                403,
+                "This is for the console's own pages: reload the page and try again.");
+    }
+
     /// Nothing is here.
     public static Problem notFound() {
         return of("not-found", "Not found", 404, "There is nothing at this address.");

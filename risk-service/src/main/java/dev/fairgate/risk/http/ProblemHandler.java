@@ -8,6 +8,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -33,6 +34,9 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         }
         response.setRawStatusCode(problem.status());
         Problems.headersOf(problem, Optional.empty()).forEach(response.getHeaders()::set);
+        if (error instanceof MethodNotAllowedException wrong) {
+            response.getHeaders().setAllow(wrong.getSupportedMethods());
+        }
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(Problems.json(problem))));
     }

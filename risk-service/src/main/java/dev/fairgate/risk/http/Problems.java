@@ -39,6 +39,20 @@ public final class Problems {
         return respond(problem, Optional.of(retryAfter));
     }
 
+    /// The answer to a caller whose tokens are used up.
+    ///
+    /// @param bucket which ones, for the RateLimit header
+    /// @param retryAfter until there is one again
+    public static Mono<ServerResponse> tooManyRequests(String bucket, Duration retryAfter) {
+        return ServerResponse.status(429)
+                .headers(
+                        headers ->
+                                headersOf(Problem.tooManyRequests(), Optional.of(retryAfter))
+                                        .forEach(headers::set))
+                .header("RateLimit", "\"%s\";r=0;t=%d".formatted(bucket, seconds(retryAfter)))
+                .bodyValue(json(Problem.tooManyRequests()));
+    }
+
     private static Mono<ServerResponse> respond(Problem problem, Optional<Duration> retryAfter) {
         return ServerResponse.status(problem.status())
                 .headers(headers -> headersOf(problem, retryAfter).forEach(headers::set))
@@ -53,13 +67,14 @@ public final class Problems {
     /// The same for a path that takes several.
     public static RouterFunction<ServerResponse> onlyAllow(String path, HttpMethod... methods) {
         String allowed = Stream.of(methods).map(HttpMethod::name).collect(joining(", "));
-        return RouterFunctions.route(
-                RequestPredicates.path(path),
-                _ ->
-                        ServerResponse.status(405)
-                                .header(HttpHeaders.ALLOW, allowed)
-                                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                                .bodyValue(json(Problem.methodNotAllowed())));
+        return RouterFunctions.route(RequestPredicates.path(path), _ -> methodNotAllowed(allowed));
+    }
+
+    static Mono<ServerResponse> methodNotAllowed(String allowed) {
+        return ServerResponse.status(405)
+                .header(HttpHeaders.ALLOW, allowed)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyValue(json(Problem.methodNotAllowed()));
     }
 
     /// The problem as a JSON object.

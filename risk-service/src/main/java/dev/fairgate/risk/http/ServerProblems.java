@@ -38,8 +38,10 @@ final class ServerProblems extends ChannelOutboundHandlerAdapter {
                         bare.protocolVersion(), bare.status(), Unpooled.wrappedBuffer(body));
         response.headers()
                 .set(bare.headers())
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        SecurityHeaders.ALWAYS.forEach(response.headers()::set);
         return response;
     }
 }

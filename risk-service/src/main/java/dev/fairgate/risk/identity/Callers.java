@@ -35,13 +35,19 @@ public final class Callers {
     private final ReactiveJwtDecoder decoder;
     private final InstantSource clock;
     private final Duration timeout;
+    private final CallerLimits limits;
     private final Cache<String, Caller> remembered;
 
     /// @param timeout for one token, the issuer's keys included
-    Callers(ReactiveJwtDecoder decoder, InstantSource clock, Duration timeout) {
+    Callers(
+            ReactiveJwtDecoder decoder,
+            InstantSource clock,
+            Duration timeout,
+            CallerLimits limits) {
         this.decoder = decoder;
         this.clock = clock;
         this.timeout = timeout;
+        this.limits = limits;
         this.remembered =
                 Caffeine.newBuilder()
                         .maximumSize(MAX_REMEMBERED)
@@ -49,7 +55,8 @@ public final class Callers {
                         .build();
     }
 
-    /// A filter that answers 401 without a valid token and 403 with none of the roles.
+    /// A filter that answers 401 without a valid token, 429 to analysts and admins who call too
+    /// often, and 403 with none of the roles.
     public HandlerFilterFunction<ServerResponse, ServerResponse> only(Role... roles) {
         List<Role> any = List.of(roles);
         return (request, next) ->
@@ -58,8 +65,7 @@ public final class Callers {
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(
                                 caller ->
-                                        refusal(caller, any)
-                                                .map(Problems::respond)
+                                        refusal(request, caller, any)
                                                 .orElseGet(
                                                         () -> {
                                                             remember(request, caller);
@@ -85,13 +91,18 @@ public final class Callers {
         caller.ifPresent(it -> request.attributes().put(ROLES, it.roles()));
     }
 
-    private static Optional<Problem> refusal(Optional<Caller> caller, List<Role> any) {
+    private Optional<Mono<ServerResponse>> refusal(
+            ServerRequest request, Optional<Caller> caller, List<Role> any) {
         if (caller.isEmpty()) {
-            return Optional.of(Problem.unauthenticated());
+            return Optional.of(Problems.respond(Problem.unauthenticated()));
+        }
+        Optional<CallerLimits.Exceeded> exceeded = limits.take(caller.get(), request.method());
+        if (exceeded.isPresent()) {
+            return exceeded.map(it -> Problems.tooManyRequests(it.bucket(), it.retryAfter()));
         }
         return any.stream().anyMatch(caller.get().roles()::contains)
                 ? Optional.empty()
-                : Optional.of(Problem.forbidden(names(any)));
+                : Optional.of(Problems.respond(Problem.forbidden(names(any))));
     }
 
     private static String names(List<Role> any) {

@@ -1,6 +1,7 @@
 package dev.fairgate.risk.identity;
 
 import dev.fairgate.risk.RefusedToStart;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -57,9 +58,15 @@ class IdentityConfiguration {
     }
 
     @Bean
-    Callers callers(Settings settings, Environment environment, InstantSource clock) {
+    CallerLimits callerLimits(CallerLimits.Settings settings) {
+        return new CallerLimits(settings, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    @Bean
+    Callers callers(
+            Settings settings, Environment environment, InstantSource clock, CallerLimits limits) {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
-        return new Callers(decoder(settings, demo), clock, settings.timeout());
+        return new Callers(decoder(settings, demo), clock, settings.timeout(), limits);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.network.ClientAddress;
-
 import org.jspecify.annotations.Nullable;
 
 /// What lists know a buyer by.

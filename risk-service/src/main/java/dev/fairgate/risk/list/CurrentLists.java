@@ -1,11 +1,9 @@
 package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.replica.Replica;
-
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Instant;
 
 /// The lists as this node has them. A decision looks once; nobody waits here. Before the first
 /// state is known they are empty.

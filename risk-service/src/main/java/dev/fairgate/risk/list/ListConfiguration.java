@@ -1,18 +1,15 @@
 package dev.fairgate.risk.list;
 
 import com.github.f4b6a3.ulid.UlidFactory;
-
 import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.replica.Replicas;
-
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
 
 @Configuration(proxyBeanMethods = false)
 class ListConfiguration {

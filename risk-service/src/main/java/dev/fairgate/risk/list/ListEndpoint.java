@@ -5,7 +5,11 @@ import dev.fairgate.risk.http.Problem;
 import dev.fairgate.risk.http.Problems;
 import dev.fairgate.risk.identity.Callers;
 import dev.fairgate.risk.identity.Role;
-
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -15,14 +19,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-
 import reactor.core.publisher.Mono;
-
-import java.net.URI;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /// Lists over HTTP: analysts read them, admins change them.
 @Configuration(proxyBeanMethods = false)

@@ -4,9 +4,6 @@ import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.JsonFields;
 import dev.fairgate.risk.http.Spelling;
 import dev.fairgate.risk.list.Target.Kind;
-
-import org.springframework.util.MultiValueMap;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.MultiValueMap;
 
 /// Reads what is to be listed or suppressed out of JSON, and questions out of query parameters;
 /// every fault is an [InvalidRequest].

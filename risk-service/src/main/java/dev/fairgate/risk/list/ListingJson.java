@@ -1,13 +1,12 @@
 package dev.fairgate.risk.list;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Lists in JSON: the items as docs/contract has them, and the document that all nodes share.
 final class ListingJson {

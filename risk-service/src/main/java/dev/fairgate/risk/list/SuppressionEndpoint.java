@@ -7,7 +7,8 @@ import dev.fairgate.risk.identity.Callers;
 import dev.fairgate.risk.identity.Role;
 import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.policy.Rule;
-
+import java.time.InstantSource;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -15,11 +16,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-
 import reactor.core.publisher.Mono;
-
-import java.time.InstantSource;
-import java.util.stream.Collectors;
 
 /// Suppressions over HTTP, for analysts.
 @Configuration(proxyBeanMethods = false)

@@ -1,7 +1,6 @@
 package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.http.Spelling;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

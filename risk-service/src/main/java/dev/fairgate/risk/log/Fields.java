@@ -1,7 +1,6 @@
 package dev.fairgate.risk.log;
 
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the fields of JSON objects. For one thread.

@@ -26,6 +26,7 @@ final class Challengers implements DecisionListener, Rounds {
     private final CurrentModels models;
     private final CurrentPolicy policy;
     private final Counter dropped;
+    private final ModelMetrics metrics;
     private final BlockingQueue<Row> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<Seat, Tally> tallies = new HashMap<>();
 
@@ -37,10 +38,11 @@ final class Challengers implements DecisionListener, Rounds {
     /// @param thresholds the policy's for its sale
     private record Row(FeatureRow features, Optional<Thresholds> thresholds) {}
 
-    Challengers(CurrentModels models, CurrentPolicy policy, Counter dropped) {
+    Challengers(CurrentModels models, CurrentPolicy policy, Counter dropped, ModelMetrics metrics) {
         this.models = models;
         this.policy = policy;
         this.dropped = dropped;
+        this.metrics = metrics;
     }
 
     @Override
@@ -63,6 +65,7 @@ final class Challengers implements DecisionListener, Rounds {
                     row.features(),
                     row.thresholds()); // which may have changed since the row before
         }
+        metrics.show(counted());
     }
 
     @Override

@@ -145,7 +145,11 @@ class ModelConfiguration {
     /// Counts what no challenger scored as `fairgate.models.dropped`.
     @Bean
     Challengers challengers(CurrentModels models, CurrentPolicy policy, MeterRegistry registry) {
-        return new Challengers(models, policy, registry.counter("fairgate.models.dropped"));
+        return new Challengers(
+                models,
+                policy,
+                registry.counter("fairgate.models.dropped"),
+                new ModelMetrics(registry));
     }
 
     @Bean

@@ -313,6 +313,7 @@ class AssessmentEndpointIT {
 
             browser.send(
                     HttpRequest.newBuilder(node.uri("/console/logout"))
+                            .header("Origin", node.uri("").toString())
                             .POST(BodyPublishers.noBody())
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
@@ -329,6 +330,7 @@ class AssessmentEndpointIT {
     private static HttpResponse<String> signIn(HttpClient browser, String name) throws Exception {
         return browser.send(
                 HttpRequest.newBuilder(node.uri("/console/login"))
+                        .header("Origin", node.uri("").toString())
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(
                                 BodyPublishers.ofString(

@@ -11,14 +11,12 @@ import dev.fairgate.risk.list.Listed;
 import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.policy.ShippedPolicies;
 import dev.fairgate.risk.policy.Verdict;
-
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.time.Duration;
-import java.util.List;
 
 /// What lists and suppressions do to a decision.
 class ListedDeciderTest {

@@ -13,17 +13,22 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.identity.IdentityConfiguration.Settings;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -42,8 +47,11 @@ class CallersTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final InstantSource clock = now::get;
+    private final CallerLimits limits =
+            new CallerLimits(new CallerLimits.Settings(5, 2), new Meter(now));
     private final Callers callers =
-            new Callers(IdentityConfiguration.decoder(DEMO, true), clock, TIMEOUT);
+            new Callers(IdentityConfiguration.decoder(DEMO, true), clock, TIMEOUT, limits);
+    private final Map<String, String> tokens = new HashMap<>();
     private final WebTestClient client = clientOf(callers);
 
     @Test
@@ -128,7 +136,8 @@ class CallersTest {
                                     : Mono.error(new BadJwtException("expired"));
                         },
                         clock,
-                        TIMEOUT);
+                        TIMEOUT,
+                        limits);
         WebTestClient remembering = clientOf(counting);
 
         get(remembering, "Bearer x").expectStatus().isOk();
@@ -142,9 +151,58 @@ class CallersTest {
     @Test
     void answers503WhileTheIssuersKeysAreOutOfReach() {
         WebTestClient away =
-                clientOf(new Callers(_ -> Mono.error(new JwtException("no keys")), clock, TIMEOUT));
+                clientOf(
+                        new Callers(
+                                _ -> Mono.error(new JwtException("no keys")),
+                                clock,
+                                TIMEOUT,
+                                limits));
 
         get(away, "Bearer x").expectStatus().isEqualTo(503).expectHeader().exists("Retry-After");
+    }
+
+    @Test
+    void answers429ToAnAdminWhoCallsTooOftenUntilThereIsATokenAgain() {
+        for (int i = 0; i < 10; i++) {
+            as("chief", "admin").expectStatus().isOk();
+        }
+        as("chief", "admin")
+                .expectStatus()
+                .isEqualTo(429)
+                .expectHeader()
+                .valueEquals("Retry-After", "1")
+                .expectHeader()
+                .valueEquals("RateLimit", "\"admin-reads\";r=0;t=1")
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        as("deputy", "admin").expectStatus().isOk();
+
+        now.set(now.get().plusMillis(200));
+        as("chief", "admin").expectStatus().isOk();
+        as("chief", "admin").expectStatus().isEqualTo(429);
+    }
+
+    @Test
+    void limitsWritesApartFromReadsAndServicesNever() {
+        Caller analyst = new Caller("ann", Set.of(Role.ANALYST), now.get().plusSeconds(60));
+        for (int i = 0; i < 4; i++) {
+            assertThat(limits.take(analyst, HttpMethod.POST)).isEmpty();
+        }
+        assertThat(limits.take(analyst, HttpMethod.DELETE).orElseThrow().bucket())
+                .isEqualTo("admin-writes");
+        assertThat(limits.take(analyst, HttpMethod.GET)).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            as("engine", "service").expectStatus().isOk();
+            as("anna", "buyer").expectStatus().isForbidden();
+        }
+    }
+
+    @Test
+    void limitsThoseToWhomItRefusesTheCallToo() {
+        for (int i = 0; i < 10; i++) {
+            as("ann", "analyst").expectStatus().isForbidden();
+        }
+        as("ann", "analyst").expectStatus().isEqualTo(429);
     }
 
     @ParameterizedTest
@@ -171,6 +229,32 @@ class CallersTest {
                 .hasMessageContaining("for profile demo only");
     }
 
+    private WebTestClient.ResponseSpec as(String subject, String role) {
+        return get("Bearer " + tokens.computeIfAbsent(subject, it -> token(it, role)));
+    }
+
+    private static String token(String subject, String role) {
+        try {
+            return signed(claims().subject(subject).claim("roles", List.of(role)).build(), KEY);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The clock of the test, in nanoseconds.
+    private record Meter(AtomicReference<Instant> now) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return now.get().getEpochSecond() * 1_000_000_000 + now.get().getNano();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+
     private WebTestClient.ResponseSpec get(String authorization) {
         return get(client, authorization);
     }
@@ -183,7 +267,7 @@ class CallersTest {
         return WebTestClient.bindToRouterFunction(
                         RouterFunctions.route()
                                 .GET("/", _ -> ServerResponse.ok().build())
-                                .filter(callers.only(Role.SERVICE))
+                                .filter(callers.only(Role.SERVICE, Role.ADMIN))
                                 .build())
                 .build();
     }

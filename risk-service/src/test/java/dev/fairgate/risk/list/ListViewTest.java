@@ -2,11 +2,10 @@ package dev.fairgate.risk.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 /// Who counts as what: the table of the package's description, and its corners.
 class ListViewTest {

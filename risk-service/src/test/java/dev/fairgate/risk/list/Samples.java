@@ -2,7 +2,6 @@ package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.replica.Replica;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

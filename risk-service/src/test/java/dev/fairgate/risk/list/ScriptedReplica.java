@@ -1,12 +1,10 @@
 package dev.fairgate.risk.list;
 
 import dev.fairgate.risk.replica.Replica;
-
-import reactor.core.publisher.Mono;
-
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
 
 /// A replica in memory, where others get in between as a test wants it.
 final class ScriptedReplica implements Replica {

@@ -11,6 +11,8 @@ import dev.fairgate.models.scoring.Signature;
 import dev.fairgate.risk.Purchase;
 import dev.fairgate.risk.RiskNode;
 import dev.fairgate.risk.database.TestDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -154,7 +156,17 @@ class ModelsIT {
                             assertThat(comparison.path("meanDifference").asDouble())
                                     .isBetween(0.79, 0.81);
                         });
+        await().atMost(SOON).until(() -> disagreement(a, shadow) == 1);
         assertThat(decide(a, "somebody").get("disposition").stringValue()).isEqualTo("proceed");
+    }
+
+    private static double disagreement(RiskNode node, String model) {
+        Gauge gauge =
+                node.bean(MeterRegistry.class)
+                        .find("fairgate.models.disagreement")
+                        .tags("model", model, "kind", "stricter")
+                        .gauge();
+        return gauge == null ? -1 : gauge.value();
     }
 
     @Test

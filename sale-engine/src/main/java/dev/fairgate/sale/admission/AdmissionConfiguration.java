@@ -2,6 +2,7 @@ package dev.fairgate.sale.admission;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import dev.fairgate.sale.RefusedToStart;
+import io.github.bucket4j.TimeMeter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 /// Puts admission together. In production an OIDC issuer vouches for accounts; in profile `demo` a
 /// key of the first run does. With neither the engine does not start.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AdmissionSettings.class)
+@EnableConfigurationProperties({AdmissionSettings.class, CallerLimits.Settings.class})
 class AdmissionConfiguration {
 
     private static final JwtTimestampValidator NO_SKEW = new JwtTimestampValidator(Duration.ZERO);
@@ -73,12 +74,19 @@ class AdmissionConfiguration {
             AdmissionSettings settings,
             ReactiveJwtDecoder decoder,
             Sessions sessions,
-            Devices devices) {
+            Devices devices,
+            CallerLimits limits) {
         return new Callers(
                 new AccountTokens(decoder, InstantSource.system(), settings.tokens()),
                 sessions,
                 devices,
-                new TrustedProxies(settings.network().trustedProxies()));
+                new TrustedProxies(settings.network().trustedProxies()),
+                limits);
+    }
+
+    @Bean
+    CallerLimits callerLimits(CallerLimits.Settings settings) {
+        return new CallerLimits(settings, TimeMeter.SYSTEM_NANOTIME);
     }
 
     @Bean

@@ -1,28 +1,21 @@
 package dev.fairgate.sale.admission;
 
+import dev.fairgate.sale.web.PlainHttp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /// What can be said about the browser and the page that sent a request.
 public final class Browsers {
 
-    /// The `Host` of a page on this machine. Matched as text: the header can be any nonsense.
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d{1,5})?");
-
     private Browsers() {}
 
     /// Whether the page was asked for over plain http on this machine: the one case in which
     /// cookies go without `Secure`.
     public static boolean isPlainLoopback(ServerRequest request) {
-        String host = request.headers().firstHeader(HttpHeaders.HOST);
-        return host != null
-                && LOOPBACK.matcher(host).matches()
-                && "http".equals(request.uri().getScheme());
+        return PlainHttp.isOnLoopback(request.exchange().getRequest());
     }
 
     /// Whether the request was made by a page of this very origin. A browser cannot be made to lie

@@ -22,24 +22,33 @@ public final class Callers {
     private final Sessions sessions;
     private final Devices devices;
     private final TrustedProxies proxies;
+    private final CallerLimits limits;
 
-    Callers(AccountTokens tokens, Sessions sessions, Devices devices, TrustedProxies proxies) {
+    Callers(
+            AccountTokens tokens,
+            Sessions sessions,
+            Devices devices,
+            TrustedProxies proxies,
+            CallerLimits limits) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.devices = devices;
         this.proxies = proxies;
+        this.limits = limits;
     }
 
     /// The caller, if it has one of the roles. Errors with [Refusal]: 401 without a valid token or
-    /// session, 403 without the role or from a page of somebody else's.
+    /// session, 429 to an analyst or admin who calls too often, 403 without the role or from a page
+    /// of somebody else's.
     public Mono<Account> require(ServerRequest request, Role... anyOf) {
         Mono<Account> caller =
                 request.path().startsWith("/browser/") ? bySession(request) : byToken(request);
-        return caller.flatMap(
-                account ->
-                        Set.of(anyOf).stream().anyMatch(account.roles()::contains)
-                                ? Mono.just(account)
-                                : Mono.error(new Refusal(Problem.forbidden())));
+        return caller.doOnNext(account -> requireToken(account, request))
+                .flatMap(
+                        account ->
+                                Set.of(anyOf).stream().anyMatch(account.roles()::contains)
+                                        ? Mono.just(account)
+                                        : Mono.error(new Refusal(Problem.forbidden())));
     }
 
     /// The caller that a bearer token proves, if the token was checked a short while ago; what
@@ -66,6 +75,16 @@ public final class Callers {
                                         name.substring(
                                                 0, Math.min(name.length(), Connection.MAX_NAME)))
                         .toList());
+    }
+
+    private void requireToken(Account account, ServerRequest request) {
+        limits.take(account, request.method())
+                .ifPresent(
+                        exceeded -> {
+                            throw new Refusal(
+                                    Problem.tooManyRequests(
+                                            exceeded.bucket(), exceeded.retryAfter()));
+                        });
     }
 
     private ClientAddress address(ServerRequest request) {

@@ -74,7 +74,9 @@ final class NettyLimits implements WebServerFactoryCustomizer<NettyReactiveWebSe
             response.headers().set(own.headers());
             response.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
-                    .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+                    .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                    .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+            SecurityHeaders.ALWAYS.forEach(response.headers()::set);
             return response;
         }
 

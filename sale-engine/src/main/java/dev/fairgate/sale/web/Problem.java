@@ -1,5 +1,6 @@
 package dev.fairgate.sale.web;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,6 +72,21 @@ public record Problem(
                 .header(
                         HttpHeaders.ALLOW,
                         allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", ")));
+    }
+
+    /// 429: this caller's tokens are used up.
+    ///
+    /// @param bucket which ones, for the RateLimit header
+    /// @param retryAfter until there is one again
+    public static Problem tooManyRequests(String bucket, Duration retryAfter) {
+        long seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000L));
+        return new Problem(
+                        "too-many-requests",
+                        429,
+                        "Too many requests",
+                        "Please wait a moment, then try again.")
+                .retryAfterSeconds(seconds)
+                .header("RateLimit", "\"%s\";r=0;t=%d".formatted(bucket, seconds));
     }
 
     /// 503: the ledger cannot be asked; nothing was sold.

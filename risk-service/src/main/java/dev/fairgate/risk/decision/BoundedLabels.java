@@ -1,0 +1,27 @@
+package dev.fairgate.risk.decision;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Texts that somebody else makes, as values of a metric's label: the first `most` of them as they
+/// are, all others as `other`. A policy may name its rules as it likes, day after day.
+final class BoundedLabels {
+
+    private static final String OTHER = "other";
+
+    private final int most;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    BoundedLabels(int most) {
+        this.most = most;
+    }
+
+    String of(String text) {
+        if (known.contains(text)) {
+            return text;
+        }
+        synchronized (this) {
+            return known.size() < most && known.add(text) ? text : OTHER;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fairgate.risk.http;
+
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/// Headers of every answer, so that no route can forget them: a browser refuses what a page of ours
+/// never does, stays with https where cookies do, and keeps nothing unless the route says that it
+/// may.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class SecurityHeaders implements WebFilter {
+
+    /// Only what this server sends may run or be shown, and nobody may frame it.
+    static final Map<String, String> ALWAYS =
+            Map.of(
+                    "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                            + " connect-src 'self'; form-action 'self'; base-uri 'none';"
+                            + " frame-ancestors 'none'",
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "Referrer-Policy",
+                    "same-origin",
+                    "Cross-Origin-Opener-Policy",
+                    "same-origin");
+
+    private static final String A_YEAR = "max-age=31536000";
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        ALWAYS.forEach(headers::set);
+        if (!PlainHttp.isOnLoopback(exchange.getRequest())) {
+            headers.set("Strict-Transport-Security", A_YEAR);
+        }
+        exchange.getResponse().beforeCommit(() -> keepNothing(headers));
+        return chain.filter(exchange);
+    }
+
+    private static Mono<Void> keepNothing(HttpHeaders headers) {
+        return Mono.fromRunnable(
+                () -> {
+                    if (headers.getCacheControl() == null) {
+                        headers.setCacheControl("no-store");
+                    }
+                });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.sale.start;
+
+import org.jspecify.annotations.NullMarked;
