@@ -110,7 +110,7 @@ final class Gestures {
         return lastAt;
     }
 
-    Hands hands(Visit visit, boolean webdriver, int faults) {
+    Hands hands(Visit visit, boolean webdriver, boolean touch, int faults) {
         Amount amount = new Amount(events, moves, touches, keys, presses, scrolls, focusChanges);
         return new Hands(
                 Hands.Received.OBJECT,
@@ -119,6 +119,7 @@ final class Gestures {
                 amount.enoughMoves() ? movement.path() : Path.NONE,
                 amount.tooLittle() ? Rhythm.NONE : rhythm(amount),
                 webdriver,
+                touch || touches > 0,
                 faults,
                 trace.value());
     }

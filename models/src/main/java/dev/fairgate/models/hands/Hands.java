@@ -12,6 +12,7 @@ package dev.fairgate.models.hands;
 /// @param path how a pointer or finger was led
 /// @param rhythm when things were done
 /// @param webdriver whether the browser says that a program drives it
+/// @param touch whether the page says that its screen is touched, or a finger was seen
 /// @param faults what was not as the contract has it, 0 to 1000 (then it stops counting): events
 ///         that are unordered, of an unknown kind, too many, not integers or out of range; fields
 /// that
@@ -31,6 +32,7 @@ public record Hands(
         Path path,
         Rhythm rhythm,
         boolean webdriver,
+        boolean touch,
         int faults,
         long fingerprint) {
 
@@ -61,7 +63,7 @@ public record Hands(
 
     private static Hands nothing(Received received, int faults) {
         return new Hands(
-                received, Amount.NONE, Visit.NONE, Path.NONE, Rhythm.NONE, false, faults, 0);
+                received, Amount.NONE, Visit.NONE, Path.NONE, Rhythm.NONE, false, false, faults, 0);
     }
 
     /// See [Amount#tooLittle()]; all of [#path()] and [#rhythm()] is [#UNKNOWN] then.

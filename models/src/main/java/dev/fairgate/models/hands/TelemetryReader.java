@@ -1,7 +1,8 @@
 package dev.fairgate.models.hands;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Reads one telemetry object as docs/contract/purchase.json has it, in one pass and without
 /// keeping its events: every number is made while reading. Only a value that is not as agreed is
@@ -18,6 +19,7 @@ final class TelemetryReader {
     private long openedAt = -1;
     private long submittedAt = -1;
     private boolean webdriver;
+    private boolean touch;
 
     private enum Field {
         PAGE_OPENED_AT("pageOpenedAt", 1),
@@ -59,7 +61,7 @@ final class TelemetryReader {
         if (openedAt >= 0 && submittedAt >= 0 && gestures.lastAt() > submittedAt - openedAt) {
             json.fault(); // from the future, or the page was sent before it opened
         }
-        return gestures.hands(visit, webdriver, json.faults());
+        return gestures.hands(visit, webdriver, touch, json.faults());
     }
 
     private void fields() {
@@ -117,7 +119,7 @@ final class TelemetryReader {
             case EVENTS, LANGUAGES, SCREEN -> list(field);
             case WEBDRIVER -> (webdriver = json.word("true")) || json.word("false");
             case TIMEZONE -> json.text();
-            case TOUCH -> json.word("true") || json.word("false");
+            case TOUCH -> (touch = json.word("true")) || json.word("false");
         };
     }
 

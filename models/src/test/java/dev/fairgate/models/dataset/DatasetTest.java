@@ -4,16 +4,19 @@ import static dev.fairgate.models.dataset.Lines.decision;
 import static dev.fairgate.models.dataset.Lines.id;
 import static dev.fairgate.models.dataset.Lines.label;
 import static dev.fairgate.models.dataset.Lines.outcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.models.schema.Feature;
 import dev.fairgate.models.table.Table;
 import dev.fairgate.models.table.TableReader;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class DatasetTest extends DatasetMaking {
 
@@ -39,6 +42,22 @@ class DatasetTest extends DatasetMaking {
         assertThat(table.tags().get("hands")).containsExactly("sent", "sent");
         assertThat(table.tags().get("new_account")).containsExactly("true", "true");
         assertThat(table.tags().get("touch")).containsExactly("unknown", "unknown");
+    }
+
+    @Test
+    void tellsWhoseScreenIsTouchedWhereALineSaysSo() throws Exception {
+        make(
+                log(
+                        decision(1, "a", "\"touch\":true,"),
+                        decision(2, "b", "\"touch\":false,"),
+                        decision(3, "c"),
+                        label(1, "bot", 3),
+                        label(2, "human", 3),
+                        label(3, "human", 4)));
+
+        Table table = TableReader.read(output, TableReader.Options.standard());
+
+        assertThat(table.tags().get("touch")).containsExactly("true", "false", "unknown");
     }
 
     @Test

@@ -3,9 +3,10 @@ package dev.fairgate.models.hands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+
+import java.util.Random;
 
 class HandsTest {
 
@@ -41,6 +42,16 @@ class HandsTest {
         assertThat(hands.amount()).isEqualTo(new Amount(7, 1, 0, 1, 1, 1, 2));
         assertThat(hands.visit()).isEqualTo(new Visit(4210, 90));
         assertThat(hands.webdriver()).isFalse();
+        assertThat(hands.touch()).isFalse();
+    }
+
+    @Test
+    void believesAPageThatItsScreenIsTouched() {
+        String page = "{\"pageOpenedAt\":1,\"submittedAt\":2,\"events\":[],\"touch\":%s}";
+
+        assertThat(Hands.read(page.formatted("true"), 3).touch()).isTrue();
+        assertThat(Hands.read(page.formatted("false"), 3).touch()).isFalse();
+        assertThat(Hands.read(page.formatted("1"), 3).touch()).isFalse();
     }
 
     @Test
@@ -193,6 +204,7 @@ class HandsTest {
                         path,
                         rhythm,
                         webdriver,
+                        false,
                         faults,
                         0)
                 .natural();
@@ -229,6 +241,7 @@ class HandsTest {
 
         assertThat(hands.faults()).isZero();
         assertThat(hands.amount().touches()).isEqualTo(12);
+        assertThat(hands.touch()).isTrue();
         assertThat(hands.amount().presses()).isEqualTo(3);
         assertThat(hands.rhythm().pressMs()).isEqualTo(90, CLOSE);
         assertThat(hands.path().lengthPx()).isLessThan(150);

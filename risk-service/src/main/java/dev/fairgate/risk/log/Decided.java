@@ -6,6 +6,7 @@ import dev.fairgate.models.feature.EntityKind;
 import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.models.feature.Known;
 import dev.fairgate.models.feature.Profile;
+import dev.fairgate.models.hands.Hands;
 import dev.fairgate.risk.decision.AssessmentRequest;
 import dev.fairgate.risk.decision.Decision;
 import dev.fairgate.risk.decision.Disposition;
@@ -17,12 +18,14 @@ import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.policy.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What was decided, and on what grounds. It has its own copy of few fields, so that a line that
 /// waits keeps no telemetry (64 KiB each) and no profiles alive, and so that tickets, user agents
@@ -82,6 +85,7 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
     ///     number
     /// @param cells of account, device (-1 without one) and address in the profiles of others
     /// @param hands the fingerprint of what the hands did; 0 for too little
+    /// @param touch whether the screen is touched; null where the page says nothing
     /// @param turns of each entity that has a profile
     /// @param limits what the buckets answered, in the order of the policy
     /// @param campaigns the snapshot that was looked at
@@ -90,6 +94,7 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
             NetworkFacts network,
             Cells cells,
             long hands,
+            @Nullable Boolean touch,
             List<Turn> turns,
             List<Limit> limits,
             FeatureRow features,
@@ -109,11 +114,16 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
                     new Cells(
                             observed.accountCell(), observed.deviceCell(), observed.addressCell()),
                     observed.request().hands().fingerprint(),
+                    touch(observed.request().hands()),
                     turns(weighed.known()),
                     weighed.evidence().limits().stream().map(Limit::of).toList(),
                     weighed.evidence().features(),
                     weighed.campaigns(),
                     weighed.evidence().cleared());
+        }
+
+        private static @Nullable Boolean touch(Hands hands) {
+            return hands.received() == Hands.Received.OBJECT ? hands.touch() : null;
         }
 
         private static List<Turn> turns(Known known) {

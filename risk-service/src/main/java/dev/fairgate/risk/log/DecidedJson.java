@@ -13,6 +13,7 @@ import dev.fairgate.risk.log.Decided.Turn;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.NetworkKind;
+
 import java.util.HexFormat;
 import java.util.List;
 
@@ -62,6 +63,9 @@ final class DecidedJson {
             // As it is: no person's hands make the same trace twice, so it joins nobody's visits;
             // a script's trace can be found again, on every node and in every epoch.
             json.text("handsId", HexFormat.of().toHexDigits(grounds.hands()));
+        }
+        if (grounds.touch() != null) {
+            json.flag("touch", grounds.touch());
         }
         turns(grounds.turns());
         limits(grounds.limits());

@@ -1,5 +1,6 @@
 package dev.fairgate.risk.model;
 
+import dev.fairgate.models.scoring.ModelFile;
 import dev.fairgate.models.scoring.ModelFile.Refused;
 import dev.fairgate.models.scoring.ModelFile.Valid;
 import dev.fairgate.models.scoring.Scorer;
@@ -8,7 +9,14 @@ import dev.fairgate.risk.model.ModelStore.Cast;
 import dev.fairgate.risk.model.ModelStore.Move;
 import dev.fairgate.risk.model.ModelStore.Part;
 import dev.fairgate.risk.rounds.Rounds;
+
 import io.micrometer.core.instrument.Counter;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import reactor.core.publisher.Mono;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +28,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /// Keeps this node's models as the registry says: looks a few times a second whether something has
 /// changed, fetches what is new, and swaps all at once. While the registry is away the models stay
@@ -101,13 +106,17 @@ final class ModelRounds implements Rounds {
     public void end() {}
 
     private void offerFirst() throws InterruptedException, ExecutionException, TimeoutException {
+        if (offeredFirst) {
+            return;
+        }
         Optional<byte[]> boxed = trust.boxed();
-        if (!offeredFirst && boxed.isPresent() && trust.read(boxed.get()) instanceof Valid valid) {
+        if (boxed.isPresent() && trust.read(boxed.get()) instanceof Valid valid) {
             String about = ModelJson.about(valid.model(), boxed.get().length);
             await(
                     store.addFirst(new ModelStore.NewModel(valid.version(), boxed.get(), about))
                             .thenReturn(true));
         }
+        ModelFile.warmUp();
         offeredFirst = true;
     }
 

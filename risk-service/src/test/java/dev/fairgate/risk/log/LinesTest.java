@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+
 import dev.fairgate.captcha.ChallengeKind;
 import dev.fairgate.captcha.Verification;
 import dev.fairgate.models.feature.FeatureName;
@@ -27,6 +28,14 @@ import dev.fairgate.risk.log.Line.Gap;
 import dev.fairgate.risk.log.Line.Labelled;
 import dev.fairgate.risk.log.Line.Responded;
 import dev.fairgate.risk.outcome.Outcome;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +49,6 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What is written, held against `docs/contract`.
 class LinesTest {
@@ -177,6 +181,7 @@ class LinesTest {
                                 grounds.network(),
                                 grounds.cells(),
                                 0,
+                                null,
                                 List.of(),
                                 List.of(),
                                 features,
