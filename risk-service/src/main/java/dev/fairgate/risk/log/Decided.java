@@ -90,6 +90,7 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
     /// @param limits what the buckets answered, in the order of the policy
     /// @param campaigns the snapshot that was looked at
     /// @param cleared whether a challenge had been solved a short while before
+    /// @param answered whether a response to a challenge came with it, read or not
     record Grounds(
             NetworkFacts network,
             Cells cells,
@@ -99,7 +100,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
             List<Limit> limits,
             FeatureRow features,
             String campaigns,
-            boolean cleared) {
+            boolean cleared,
+            boolean answered) {
 
         Grounds {
             turns = List.copyOf(turns);
@@ -119,7 +121,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
                     weighed.evidence().limits().stream().map(Limit::of).toList(),
                     weighed.evidence().features(),
                     weighed.campaigns(),
-                    weighed.evidence().cleared());
+                    weighed.evidence().cleared(),
+                    weighed.evidence().answered());
         }
 
         private static @Nullable Boolean touch(Hands hands) {

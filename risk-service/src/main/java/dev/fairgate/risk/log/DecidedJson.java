@@ -72,6 +72,9 @@ final class DecidedJson {
         features(grounds.features());
         json.text("campaigns", grounds.campaigns());
         json.flag("cleared", grounds.cleared());
+        if (grounds.answered()) {
+            json.flag("answered", true);
+        }
     }
 
     private void network(NetworkFacts network) {

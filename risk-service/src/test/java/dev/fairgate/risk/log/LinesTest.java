@@ -186,7 +186,8 @@ class LinesTest {
                                 List.of(),
                                 features,
                                 "none",
-                                true),
+                                true,
+                                false),
                         FULL.ruling());
 
         double[] read =
