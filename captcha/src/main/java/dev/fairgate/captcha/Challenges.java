@@ -2,10 +2,6 @@ package dev.fairgate.captcha;
 
 import dev.fairgate.captcha.image.Drawing;
 import dev.fairgate.captcha.image.KaptchaDrawing;
-
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /// Issues challenges, verifies responses and spends each challenge by its first use, right or
 /// wrong. A response that comes from another account or for another sale spends nothing.

@@ -3,7 +3,6 @@ package dev.fairgate.captcha;
 import dev.fairgate.captcha.image.PictureText;
 import dev.fairgate.captcha.proof.ProofOfWork;
 import dev.fairgate.captcha.proof.Puzzle;
-
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

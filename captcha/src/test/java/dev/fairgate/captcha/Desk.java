@@ -3,18 +3,15 @@ package dev.fairgate.captcha;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.fairgate.captcha.image.Drawing;
-
-import org.jspecify.annotations.Nullable;
-
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /// Challenges over a store in memory, with a clock that tests move and a drawing that writes the
 /// text down.

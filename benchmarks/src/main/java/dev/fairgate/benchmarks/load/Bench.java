@@ -31,7 +31,7 @@ public final class Bench {
 
     /// Rows that need neither the shop with the default policy nor the unguarded one.
     private static final Set<String> OTHERS =
-            Set.of("64 addresses", "one address", "challenged", "drain", "ready");
+            Set.of("64 addresses", "one address", "challenged", "drain", "swaps", "ready");
 
     private final Workplace place;
     private final Effort effort;
@@ -73,8 +73,10 @@ public final class Bench {
         all.addAll(bench.hotAddress());
         all.addAll(bench.challenges());
         Optional<Drain.Rates> drain = bench.drain();
+        Optional<Swaps.Steps> swaps = bench.swaps();
         Optional<ReadyTime.Starts> starts = bench.ready();
-        Report report = new Report(all, drain, starts, root, (System.nanoTime() - begin) / 1e9);
+        Report report =
+                new Report(all, drain, swaps, starts, root, (System.nanoTime() - begin) / 1e9);
         System.out.println(report.table());
         report.write(root.resolve("benchmarks/target/results"));
     }
@@ -131,6 +133,14 @@ public final class Bench {
         }
         say("a shop whose PostgreSQL is away for a while");
         return Optional.of(Drain.measure(place, scenarios, effort.rounds() / 2 + 1));
+    }
+
+    private Optional<Swaps.Steps> swaps() throws IOException, InterruptedException {
+        if (!only.contains("swaps")) {
+            return Optional.empty();
+        }
+        say("a shop whose policy is changed while it sells");
+        return Optional.of(Swaps.measure(place, scenarios, effort.rounds()));
     }
 
     private Optional<ReadyTime.Starts> ready() throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ final class Report {
 
     private final List<Series> all;
     private final Optional<Drain.Rates> drain;
+    private final Optional<Swaps.Steps> swaps;
     private final Optional<Starts> starts;
     private final Path root;
     private final double seconds;
@@ -29,11 +30,13 @@ final class Report {
     Report(
             List<Series> all,
             Optional<Drain.Rates> drain,
+            Optional<Swaps.Steps> swaps,
             Optional<Starts> starts,
             Path root,
             double seconds) {
         this.all = all;
         this.drain = drain;
+        this.swaps = swaps;
         this.starts = starts;
         this.root = root;
         this.seconds = seconds;
@@ -61,9 +64,18 @@ final class Report {
                         (name, spread) ->
                                 text.append("  %-16s %s%n".formatted(name, text(spread))));
         drain.ifPresent(it -> text.append(drained(it)));
+        swaps.ifPresent(it -> text.append(swapped(it)));
         starts.ifPresent(it -> text.append(ready(it)));
         text.append("%s, %.0f s in all%n".formatted(Machine.describe(), seconds));
         return text.toString().formatted();
+    }
+
+    private static String swapped(Swaps.Steps steps) {
+        return String.format(
+                Locale.ROOT,
+                "p99 while the policy was changed %d times, to that without: %s%n",
+                steps.changes(),
+                text(steps.ratio()));
     }
 
     private static String drained(Drain.Rates rates) {
@@ -185,6 +197,7 @@ final class Report {
                 Round::cpuMicros);
         ratio(ratios, "soldOutKeyRate", "sold out, with key", "hello", Round::perSecond);
         drain.ifPresent(it -> ratios.put("drainRate", it.ratio()));
+        swaps.ifPresent(it -> ratios.put("swapP99", it.ratio()));
         starts.ifPresent(it -> ratios.put("readyTime", it.ratio()));
         return ratios;
     }
@@ -218,6 +231,7 @@ final class Report {
         json.put("ratios", medians);
         json.put("ratioSpreads", ratios());
         drain.ifPresent(it -> json.put("drain", it));
+        swaps.ifPresent(it -> json.put("swaps", it));
         starts.ifPresent(
                 it ->
                         json.put(

@@ -18,16 +18,14 @@ import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.ShippedPolicy;
 import dev.fairgate.risk.policy.Verdict;
-
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 
 /// All that a decision computes of one purchase with 60 telemetry events: what it shows, what its
 /// six profiles come to, its row, its place among campaigns, and the rules of the default policy.

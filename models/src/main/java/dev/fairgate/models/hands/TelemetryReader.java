@@ -1,8 +1,7 @@
 package dev.fairgate.models.hands;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one telemetry object as docs/contract/purchase.json has it, in one pass and without
 /// keeping its events: every number is made while reading. Only a value that is not as agreed is

@@ -1,7 +1,6 @@
 package dev.fairgate.models.scoring;
 
 import dev.fairgate.models.feature.FeatureName;
-
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Collection;

@@ -4,19 +4,16 @@ import static dev.fairgate.models.dataset.Lines.decision;
 import static dev.fairgate.models.dataset.Lines.id;
 import static dev.fairgate.models.dataset.Lines.label;
 import static dev.fairgate.models.dataset.Lines.outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.models.schema.Feature;
 import dev.fairgate.models.table.Table;
 import dev.fairgate.models.table.TableReader;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class DatasetTest extends DatasetMaking {
 

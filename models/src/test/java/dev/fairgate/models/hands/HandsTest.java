@@ -3,10 +3,9 @@ package dev.fairgate.models.hands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-
-import java.util.Random;
 
 class HandsTest {
 

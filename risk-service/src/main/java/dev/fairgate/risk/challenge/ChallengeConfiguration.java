@@ -6,20 +6,17 @@ import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.store.RiskStore;
-
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.Base64;
 
 @Configuration(proxyBeanMethods = false)
 class ChallengeConfiguration {

@@ -4,7 +4,11 @@ import dev.fairgate.risk.http.Problem;
 import dev.fairgate.risk.http.Problems;
 import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.policy.Policy;
-
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -14,14 +18,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-
 import reactor.core.publisher.Mono;
-
-import java.net.URI;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /// The console's pages and the numbers behind them. Pages are static files; whatever changes
 /// reaches them as JSON and enters the document as text.

@@ -6,17 +6,14 @@ import dev.fairgate.risk.limit.NetworkOutcomes;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /// Answers requests: has their evidence gathered, has [Decider]'s decisions carried out, and keeps
 /// them for repeats. What came together goes together: one trip for the evidence, one for the
@@ -72,7 +69,14 @@ final class Assessments {
                         () -> {
                             long since = System.nanoTime();
                             return trips.gather(requests, finished)
-                                    .flatMap(all -> decide(all, left(since)));
+                                    .flatMap(
+                                            all ->
+                                                    decide(
+                                                            all,
+                                                            left(
+                                                                    deadline,
+                                                                    since,
+                                                                    System.nanoTime())));
                         })
                 .timeout(deadline.multipliedBy(LOST_AFTER), lost(requests.size()))
                 .onErrorResume(RiskStore::isAway, _ -> Mono.just(unavailable(requests.size())));
@@ -80,9 +84,9 @@ final class Assessments {
 
     /// What the evidence has left of the deadline, but a quarter of it at least: who waited for a
     /// store that was slow a moment ago is not refused for that.
-    private Duration left(long since) {
+    static Duration left(Duration deadline, long since, long now) {
         Duration least = deadline.dividedBy(4);
-        Duration left = deadline.minusNanos(System.nanoTime() - since);
+        Duration left = deadline.minusNanos(now - since);
         return left.compareTo(least) < 0 ? least : left;
     }
 

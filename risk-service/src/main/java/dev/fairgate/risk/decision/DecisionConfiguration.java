@@ -1,7 +1,6 @@
 package dev.fairgate.risk.decision;
 
 import com.github.f4b6a3.ulid.UlidFactory;
-
 import dev.fairgate.captcha.Challenges;
 import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.limit.Limits;
@@ -9,16 +8,14 @@ import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.ticket.TicketSigner;
-
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class DecisionConfiguration {

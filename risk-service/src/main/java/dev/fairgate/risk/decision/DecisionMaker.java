@@ -1,17 +1,14 @@
 package dev.fairgate.risk.decision;
 
 import com.github.f4b6a3.ulid.UlidFactory;
-
 import dev.fairgate.captcha.Challenge;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.ticket.Ticket;
 import dev.fairgate.risk.ticket.TicketSigner;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Writes decisions: ids, times and tickets.
 final class DecisionMaker {

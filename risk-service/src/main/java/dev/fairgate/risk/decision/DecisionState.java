@@ -5,13 +5,11 @@ import dev.fairgate.risk.outcome.History;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
-
-import reactor.core.publisher.Mono;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// What all nodes remember about requests: the decision of each, the one under way per account
 /// and sale, and who was cleared. All in the risk store, all for a bounded time; what belongs to an

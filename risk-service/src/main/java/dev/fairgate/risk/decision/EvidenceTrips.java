@@ -5,11 +5,6 @@ import dev.fairgate.risk.limit.Limits;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
-
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,6 +13,9 @@ import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /// Gathers the evidence of all requests of this node, in one trip to the store after the other:
 /// flags, clearances and the tokens of every bucket travel together, for all requests that wait at

@@ -13,12 +13,10 @@ import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.limit.LimitRequest;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One request on its way to its evidence: what it wants to see, which tokens it has asked for, and
 /// what came of both. Used by one trip after the other, never by two at a time.

@@ -9,7 +9,6 @@ import dev.fairgate.risk.decision.AssessmentRequest.Telemetry;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.NetworkKind;
 import dev.fairgate.risk.network.Networks;
-
 import java.util.OptionalLong;
 import java.util.Set;
 

@@ -2,7 +2,6 @@ package dev.fairgate.risk.decision;
 
 import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.policy.Policy;
-
 import java.util.function.Supplier;
 
 /// Has the rulebook of the policy in force, made once for each policy. Thread-safe.

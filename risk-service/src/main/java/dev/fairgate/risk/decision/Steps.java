@@ -7,11 +7,9 @@ import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
 import dev.fairgate.risk.policy.ChallengeRule;
 import dev.fairgate.risk.store.RiskStore;
-
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
-
-import java.util.Optional;
 
 /// Carries out what an assessment asks for: reads responses, issues challenges and tickets.
 final class Steps {

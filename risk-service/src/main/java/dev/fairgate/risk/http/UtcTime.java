@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 
 /// Moments in RFC 3339 in UTC, such as `2026-11-22T16:00:00.25Z`, read character by character: a
 /// decision has three, and [Instant#parse] of each takes a map of its fields.
-final class UtcTime {
+public final class UtcTime {
 
     private static final String SHAPE = "0000-00-00T00:00:00";
     private static final int FRACTION = SHAPE.length() + 1;
@@ -16,7 +16,7 @@ final class UtcTime {
     private UtcTime() {}
 
     /// Whether a text has the shape of a moment, with at most 9 digits of a second's fraction.
-    static boolean isShaped(String text) {
+    public static boolean isShaped(String text) {
         int end = text.length() - 1;
         return end >= SHAPE.length()
                 && text.charAt(end) == 'Z'
@@ -28,7 +28,7 @@ final class UtcTime {
     ///
     /// @param text of that shape
     /// @throws DateTimeException when no calendar has it
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         int hour = number(text, 11, 13);
         int second = number(text, 17, 19);
         if (hour > 23 || second > 59) {

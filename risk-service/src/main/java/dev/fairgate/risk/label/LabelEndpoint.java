@@ -65,7 +65,7 @@ class LabelEndpoint {
         String by = Callers.subject(request);
         return PlainBody.read(request, CSV, LabelsCsv.MOST_BYTES)
                 .publishOn(Schedulers.boundedElastic()) // some 10 ms that buyers need not wait for
-                .map(LabelsCsv::read)
+                .map(body -> LabelsCsv.read(body, clock.instant()))
                 .flatMap(said -> take(said, by, dryRun))
                 .flatMap(answer -> respond(answer, taking -> LabelJson.counts(taking, dryRun)));
     }

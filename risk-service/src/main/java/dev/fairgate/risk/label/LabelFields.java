@@ -2,6 +2,10 @@ package dev.fairgate.risk.label;
 
 import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.Spelling;
+import dev.fairgate.risk.http.UtcTime;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,10 +20,17 @@ record LabelFields(Function<String, Optional<String>> value) {
 
     static final String LABEL = "label";
     static final String SOURCE = "source";
+    static final String AT = "at";
     static final String KEYS =
             Stream.of(LabelKey.Kind.values())
                     .map(LabelKey.Kind::field)
                     .collect(Collectors.joining(", "));
+
+    /// Banks take payments back for longer than a year.
+    private static final Duration OLDEST = Duration.ofDays(400);
+
+    /// What clocks may differ by.
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     /// What it is about, if there is anything.
     Optional<LabelKey> optionalKey() {
@@ -74,6 +85,34 @@ record LabelFields(Function<String, Optional<String>> value) {
 
     String source() {
         return optionalSource().orElseThrow(LabelFields::sourceFault);
+    }
+
+    /// When it came to be known.
+    ///
+    /// @param now by this node's clock
+    Optional<Instant> at(Instant now) {
+        return value.apply(AT).map(LabelFields::time).map(at -> within(at, now));
+    }
+
+    private static Instant time(String text) {
+        try {
+            if (UtcTime.isShaped(text)) {
+                return UtcTime.parse(text);
+            }
+        } catch (DateTimeException e) {
+            throw fault(AT, "must be a date that exists");
+        }
+        throw fault(AT, "must be an RFC 3339 time in UTC, such as 2026-11-22T16:00:00Z");
+    }
+
+    private static Instant within(Instant at, Instant now) {
+        if (at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(AHEAD))) {
+            throw fault(
+                    AT,
+                    "must be at most %d days ago and at most %d minutes ahead"
+                            .formatted(OLDEST.toDays(), AHEAD.toMinutes()));
+        }
+        return at;
     }
 
     private static InvalidRequest sourceFault() {

@@ -3,7 +3,6 @@ package dev.fairgate.risk.label;
 import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.http.JsonFields;
 import dev.fairgate.risk.http.Spelling;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +12,6 @@ import org.springframework.util.MultiValueMap;
 /// Reads labels and questions about them out of JSON and query parameters; every fault is an
 /// [InvalidRequest].
 final class LabelReader {
-
-    /// Banks take payments back for longer than a year.
-    private static final Duration OLDEST = Duration.ofDays(400);
-
-    /// What clocks may differ by.
-    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
@@ -31,7 +24,7 @@ final class LabelReader {
     /// @param id of the decision, from the path
     /// @param now by this node's clock
     static Said said(String id, JsonFields body, Instant now) {
-        body.allowOnly(LabelFields.LABEL, LabelFields.SOURCE, "at");
+        body.allowOnly(LabelFields.LABEL, LabelFields.SOURCE, LabelFields.AT);
         if (!LabelKey.Kind.DECISION.admits(id)) {
             throw new InvalidRequest("the decision: " + LabelKey.Kind.DECISION.rule());
         }
@@ -40,18 +33,7 @@ final class LabelReader {
                 new LabelKey(LabelKey.Kind.DECISION, id, Optional.empty()),
                 fields.label(),
                 fields.source(),
-                body.value("at").map(_ -> at(body, now)));
-    }
-
-    private static Instant at(JsonFields body, Instant now) {
-        Instant at = body.time("at");
-        if (at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(AHEAD))) {
-            throw body.fault(
-                    "at",
-                    "must be at most %d days ago and at most %d minutes ahead"
-                            .formatted(OLDEST.toDays(), AHEAD.toMinutes()));
-        }
-        return at;
+                fields.at(now));
     }
 
     /// Which labels are wanted.

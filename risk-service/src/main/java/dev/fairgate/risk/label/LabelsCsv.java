@@ -2,6 +2,7 @@ package dev.fairgate.risk.label;
 
 import dev.fairgate.risk.http.InvalidRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,18 +35,25 @@ final class LabelsCsv {
                     LabelKey.Kind.ACCOUNT.field(),
                     LabelKey.SALE_FIELD,
                     LabelFields.LABEL,
-                    LabelFields.SOURCE);
+                    LabelFields.SOURCE,
+                    LabelFields.AT);
 
     private final List<Said> labels = new ArrayList<>();
     private final Map<Said.Subject, Integer> lines = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    private LabelsCsv() {}
+    private final Instant now;
+
+    private LabelsCsv(Instant now) {
+        this.now = now;
+    }
 
     /// The labels of a file. An [InvalidRequest] names the lines and rules of the first five
     /// faults.
-    static List<Said> read(byte[] body) {
-        LabelsCsv csv = new LabelsCsv();
+    ///
+    /// @param now by this node's clock
+    static List<Said> read(byte[] body, Instant now) {
+        LabelsCsv csv = new LabelsCsv(now);
         csv.readAll(body);
         if (!csv.faults.isEmpty()) {
             throw new InvalidRequest(String.join("; ", csv.faults));
@@ -115,7 +123,7 @@ final class LabelsCsv {
         return columns;
     }
 
-    private static Said said(List<String> header, List<String> cells) {
+    private Said said(List<String> header, List<String> cells) {
         if (cells.size() != header.size()) {
             throw new InvalidRequest("must have as many cells as the header");
         }
@@ -130,7 +138,7 @@ final class LabelsCsv {
                 fields.key(),
                 fields.label(),
                 fields.optionalSource().orElse(SOURCE),
-                Optional.empty());
+                fields.at(now));
     }
 
     private static List<String> cells(String line) {

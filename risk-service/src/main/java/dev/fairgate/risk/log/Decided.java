@@ -18,14 +18,12 @@ import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.policy.Verdict;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What was decided, and on what grounds. It has its own copy of few fields, so that a line that
 /// waits keeps no telemetry (64 KiB each) and no profiles alive, and so that tickets, user agents

@@ -13,7 +13,6 @@ import dev.fairgate.risk.log.Decided.Turn;
 import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.NetworkKind;
-
 import java.util.HexFormat;
 import java.util.List;
 

@@ -9,9 +9,7 @@ import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.policy.Thresholds;
 import dev.fairgate.risk.policy.Verdict;
 import dev.fairgate.risk.rounds.Rounds;
-
 import io.micrometer.core.instrument.Counter;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -9,14 +9,7 @@ import dev.fairgate.risk.model.ModelStore.Cast;
 import dev.fairgate.risk.model.ModelStore.Move;
 import dev.fairgate.risk.model.ModelStore.Part;
 import dev.fairgate.risk.rounds.Rounds;
-
 import io.micrometer.core.instrument.Counter;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /// Keeps this node's models as the registry says: looks a few times a second whether something has
 /// changed, fetches what is new, and swaps all at once. While the registry is away the models stay

@@ -1,7 +1,5 @@
 package dev.fairgate.risk.policy;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// One object of the document and its place in it.
 record PolicyNode(String pointer, JsonNode node, List<Fault> faults) {

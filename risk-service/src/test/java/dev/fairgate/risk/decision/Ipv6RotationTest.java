@@ -11,9 +11,6 @@ import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.policy.ShippedPolicies;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
 
 /// What a client gains that takes another IPv6 address for each request, under the default policy,
 /// in a minute of virtual time. Account and device are new each time, so that only networks count;

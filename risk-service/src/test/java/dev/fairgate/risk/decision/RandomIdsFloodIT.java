@@ -18,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// while people buy. The requests come in batches as the engine sends them, but not over HTTP, so
 /// that more of them come.
 ///
-/// First the store has so little room that it is full soon, then what it has as it is shipped.
+/// First the store has so little room that it is full soon, then what it has as it is shipped. With
+/// `-Dfairgate.flood.seconds=60` it takes the minute that README.md tells of.
 class RandomIdsFloodIT {
 
     private static final int MILLION = 1_000_000;
-    private static final Duration FULL = Duration.ofSeconds(20);
-    private static final Duration SHIPPED = Duration.ofSeconds(40);
+    private static final int SECONDS = Integer.getInteger("fairgate.flood.seconds", 18);
+    private static final Duration FULL = Duration.ofSeconds(SECONDS / 3);
+    private static final Duration SHIPPED = Duration.ofSeconds(SECONDS - SECONDS / 3);
     private static final long MEBIBYTE = 1 << 20;
     private static final long LITTLE = 64 * MEBIBYTE;
     private static final long AS_SHIPPED = 512 * MEBIBYTE;

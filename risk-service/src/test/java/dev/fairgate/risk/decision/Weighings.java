@@ -10,7 +10,6 @@ import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.Networks;
 import dev.fairgate.risk.outcome.History;
-
 import java.util.List;
 import java.util.Set;
 

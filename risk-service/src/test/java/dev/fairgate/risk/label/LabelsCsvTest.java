@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairgate.risk.http.InvalidRequest;
 import dev.fairgate.risk.label.LabelKey.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelsCsvTest {
 
     private static final String ID = "01KAPZ9E07ZYXWVTSRQPNMKJHG";
+    private static final Instant NOW = Instant.parse("2026-11-22T16:00:00Z");
     private static final String ORDER = "demo.01KAPZ9E00ABCDEFGHJKMNPQRS";
 
     @Test
@@ -50,10 +52,30 @@ class LabelsCsvTest {
     }
 
     @Test
+    void readsWhenALabelCameToBeKnown() {
+        assertThat(read("at,label,accountId", "2026-10-01T08:30:00Z,bot,mallory", ",human,alice"))
+                .extracting(Said::at)
+                .containsExactly(
+                        Optional.of(Instant.parse("2026-10-01T08:30:00Z")), Optional.empty());
+        String rule = "at: must be at most 400 days ago and at most 5 minutes ahead";
+        assertFaults(
+                List.of(
+                        "line 2: at: must be an RFC 3339 time in UTC",
+                        "line 3: at: must be a date that exists",
+                        "line 4: " + rule,
+                        "line 5: " + rule),
+                "at,label,accountId",
+                "yesterday,bot,a",
+                "2026-02-30T08:30:00Z,bot,b",
+                "2026-11-22T16:05:01Z,bot,c",
+                "2025-10-01T08:30:00Z,bot,d");
+    }
+
+    @Test
     void readsWhatSpreadsheetsSave() {
         String file = "\ufefflabel,\"accountId\"\r\n\"bot\",\"mallory\"\r\n\r\nhuman,alice\r\n";
 
-        assertThat(LabelsCsv.read(file.getBytes(StandardCharsets.UTF_8)))
+        assertThat(LabelsCsv.read(file.getBytes(StandardCharsets.UTF_8), NOW))
                 .containsExactly(
                         said(Kind.ACCOUNT, "mallory", Label.BOT, "csv"),
                         said(Kind.ACCOUNT, "alice", Label.HUMAN, "csv"));
@@ -82,7 +104,7 @@ class LabelsCsvTest {
     void refusesAnotherHeader(String header) {
         String file = header + "\nbot,mallory";
 
-        assertThatThrownBy(() -> LabelsCsv.read(file.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> LabelsCsv.read(file.getBytes(StandardCharsets.UTF_8), NOW))
                 .isInstanceOf(InvalidRequest.class)
                 .hasMessageMatching("line [12]: .*(must |quote).*");
     }
@@ -223,7 +245,7 @@ class LabelsCsvTest {
         }
         List<Said> read = new ArrayList<>();
         try {
-            read.addAll(LabelsCsv.read(file.toString().getBytes(StandardCharsets.ISO_8859_1)));
+            read.addAll(LabelsCsv.read(file.toString().getBytes(StandardCharsets.ISO_8859_1), NOW));
         } catch (InvalidRequest e) {
             assertThat(e.detail()).startsWith("line ");
             return;
@@ -245,7 +267,7 @@ class LabelsCsvTest {
     }
 
     private static List<Said> read(String... lines) {
-        return LabelsCsv.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        return LabelsCsv.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), NOW);
     }
 
     private static Said said(Kind kind, String name, Label label, String source) {

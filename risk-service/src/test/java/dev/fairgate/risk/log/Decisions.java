@@ -30,17 +30,14 @@ import dev.fairgate.risk.network.ClientAddress;
 import dev.fairgate.risk.network.NetworkFacts;
 import dev.fairgate.risk.network.NetworkKind;
 import dev.fairgate.risk.policy.Verdict;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// Requests and decisions about them. Whatever must not get into the log has `canary` in it.
 final class Decisions {

@@ -8,7 +8,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-
 import dev.fairgate.captcha.ChallengeKind;
 import dev.fairgate.captcha.Verification;
 import dev.fairgate.models.feature.FeatureName;
@@ -28,14 +27,6 @@ import dev.fairgate.risk.log.Line.Gap;
 import dev.fairgate.risk.log.Line.Labelled;
 import dev.fairgate.risk.log.Line.Responded;
 import dev.fairgate.risk.outcome.Outcome;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +40,11 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What is written, held against `docs/contract`.
 class LinesTest {

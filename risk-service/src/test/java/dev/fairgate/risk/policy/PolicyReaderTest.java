@@ -9,18 +9,16 @@ import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.limit.Limit;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.policy.LimitRule.Effect;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyReaderTest {
 
@@ -98,13 +96,13 @@ class PolicyReaderTest {
             value = {
                 "{\"sales\": [] } | /sales: must be an object",
                 "{\"sales\": {\"a b\": {\"mode\": \"observe\"}}} | /sales/a b: the name of a sale"
-                    + " must",
+                        + " must",
                 "{\"sales\": {\"a*b\": {\"mode\": \"observe\"}}} | /sales/a*b: the name of a sale"
-                    + " must",
+                        + " must",
                 "{\"sales\": {\"a\": {\"mode\": \"off\"}}} | /sales/a/mode: must be one of",
                 "{\"sales\": {\"a\": {}}} | /sales/a/mode: must be one of",
                 "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a"
-                    + " field",
+                        + " field",
                 "{\"mode\": null} | /mode: must be one of",
                 "{\"thresholds\": {\"challenge\": 0.7, \"block\": 0.5}}"
                         + " | /thresholds/block: must be over 0",
@@ -139,7 +137,7 @@ class PolicyReaderTest {
                 "\"device\" | \"account\" | /limits/2/entity: must not appear twice",
                 "\"proof_of_work\" | \"sudoku\" | /challenge/kind: must be one of",
                 "\"maxWrong\": 5 | \"maxWrong\": null | /challenge/maxWrong: must be a whole"
-                    + " number",
+                        + " number",
                 "\"ticketMs\": 5000 | \"ticketMs\": 5001 | /ticketMs: must be a whole",
                 "\"clearanceMs\": 120000, | '' | /clearanceMs: must be a whole number",
                 "\"OAT-005\" | \"OAT-022\" | /rules/0/threat: must match",
