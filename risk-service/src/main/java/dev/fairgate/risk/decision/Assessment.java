@@ -11,28 +11,31 @@ import org.jspecify.annotations.Nullable;
 /// @param scored what a model says
 /// @param degraded whether parts of the evidence were out of reach
 /// @param propensity with which probability chance took this step; null where there was no draw
+/// @param shadowRules codes of the rules that hold and are only tried
 record Assessment(
         Verdict verdict,
         Scored scored,
         List<Reason> reasons,
         boolean degraded,
         Step step,
-        @Nullable Double propensity) {
+        @Nullable Double propensity,
+        List<String> shadowRules) {
 
     Assessment {
         reasons = List.copyOf(reasons);
+        shadowRules = List.copyOf(shadowRules);
     }
 
     Assessment then(Step next) {
-        return new Assessment(verdict, scored, reasons, degraded, next, propensity);
+        return new Assessment(verdict, scored, reasons, degraded, next, propensity, shadowRules);
     }
 
     Assessment with(Verdict other) {
-        return new Assessment(other, scored, reasons, degraded, step, propensity);
+        return new Assessment(other, scored, reasons, degraded, step, propensity, shadowRules);
     }
 
     Assessment drawn(@Nullable Double probability) {
-        return new Assessment(verdict, scored, reasons, degraded, step, probability);
+        return new Assessment(verdict, scored, reasons, degraded, step, probability, shadowRules);
     }
 
     Assessment because(String code) {
@@ -42,7 +45,8 @@ record Assessment(
                 Stream.concat(reasons.stream(), Stream.of(Reason.rule(code))).toList(),
                 degraded,
                 step,
-                propensity);
+                propensity,
+                shadowRules);
     }
 
     /// What to do next.
@@ -60,6 +64,9 @@ record Assessment(
         ///
         /// @param stands how long it stands whatever is sent next; zero when that is not known
         record Block(Duration stands) implements Step {}
+
+        /// Refuse for good: the sale is not for this account.
+        record NotEligible() implements Step {}
 
         /// Put off.
         record Throttle(Duration retryAfter) implements Step {}

@@ -5,10 +5,12 @@ import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.policy.Eligibility.Standing;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.LimitRule.Effect;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.Rule;
+import dev.fairgate.risk.policy.SaleRules;
 import dev.fairgate.risk.policy.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +21,11 @@ import java.util.Map;
 /// The rules of the decision, without any I/O.
 ///
 /// In this order: a request beside another one of its account and sale is in flight; an account
-/// that goes on after it was told to wait is blocked; an account or a device over its limit is
-/// throttled; a live clearance turns a challenge into a pass; a response is read; a challenge is
-/// issued; everybody else proceeds. Evidence of a network can at most challenge, because the
-/// policy refuses any other effect for it.
+/// that the sale is not for is refused, also where verdicts are only logged; an account that goes
+/// on after it was told to wait is blocked; an account or a device over its limit is throttled; a
+/// live clearance turns a challenge into a pass; a response is read; a challenge is issued;
+/// everybody else proceeds. Evidence of a network can at most challenge, because the policy refuses
+/// any other effect for it.
 final class Decider {
 
     static final Duration IN_FLIGHT_RETRY = Duration.ofSeconds(1);
@@ -31,10 +34,14 @@ final class Decider {
     private static final String WRONG_ANSWERS = "wrong-answers";
 
     private final Policy policy;
+    private final List<Rule> rules;
+    private final List<Rule> shadows;
     private final Map<LimitEntity, Effect> effects = new EnumMap<>(LimitEntity.class);
 
     Decider(Policy policy) {
         this.policy = policy;
+        this.rules = policy.rules().stream().filter(rule -> !rule.shadow()).toList();
+        this.shadows = policy.rules().stream().filter(Rule::shadow).toList();
         for (LimitRule rule : policy.limits()) {
             effects.put(rule.entity(), rule.effect());
         }
@@ -46,18 +53,16 @@ final class Decider {
 
     /// What the evidence about a purchase in a sale comes to.
     Assessment assess(String saleId, Evidence evidence) {
-        Assessment assessment =
-                new Assessment(
-                        verdict(evidence),
-                        evidence.scored(),
-                        reasons(evidence),
-                        evidence.isDegraded(),
-                        new Step.Proceed(),
-                        null);
+        SaleRules sale = policy.in(saleId);
+        Standing standing = sale.eligibility().of(evidence.features());
+        Assessment assessment = assessment(evidence, standing);
         if (evidence.inFlight()) {
             return assessment.then(new Step.InFlight(IN_FLIGHT_RETRY)).because("in-flight");
         }
-        if (policy.mode(saleId) == Policy.Mode.OBSERVE) {
+        if (standing == Standing.TOO_NEW || standing == Standing.TOO_FEW_ORDERS) {
+            return assessment.then(new Step.NotEligible());
+        }
+        if (sale.mode() == Policy.Mode.OBSERVE) {
             return assessment;
         }
         if (assessment.verdict() == Verdict.BLOCK) {
@@ -75,6 +80,34 @@ final class Decider {
         return assessment.verdict() == Verdict.CHALLENGE
                 ? assessment.then(new Step.Challenge())
                 : assessment;
+    }
+
+    private Assessment assessment(Evidence evidence, Standing standing) {
+        Assessment assessment =
+                new Assessment(
+                        verdict(evidence),
+                        evidence.scored(),
+                        reasons(evidence),
+                        evidence.isDegraded(),
+                        new Step.Proceed(),
+                        null,
+                        shadowRules(evidence));
+        return switch (standing) {
+            case MET -> assessment;
+            case UNKNOWN ->
+                    assessment
+                            .with(assessment.verdict().or(Verdict.CHALLENGE))
+                            .because("eligibility-unknown");
+            case TOO_NEW -> assessment.because("account-too-new");
+            case TOO_FEW_ORDERS -> assessment.because("too-few-orders");
+        };
+    }
+
+    private List<String> shadowRules(Evidence evidence) {
+        return shadows.stream()
+                .filter(rule -> rule.verdict(evidence.features()) != Verdict.ALLOW)
+                .map(Rule::code)
+                .toList();
     }
 
     /// Goes on after the response was read.
@@ -114,7 +147,7 @@ final class Decider {
                 verdict = verdict.or(Verdict.BLOCK);
             }
         }
-        for (Rule rule : policy.rules()) {
+        for (Rule rule : rules) {
             verdict = verdict.or(rule.verdict(evidence.features()));
         }
         return verdict;
@@ -129,7 +162,7 @@ final class Decider {
                                 .distinct()
                                 .map(Reason::rule)
                                 .toList());
-        for (Rule rule : policy.rules()) {
+        for (Rule rule : rules) {
             if (rule.verdict(evidence.features()) != Verdict.ALLOW) {
                 reasons.add(Reason.rule(rule.code()));
             }
@@ -164,7 +197,7 @@ final class Decider {
 
     private boolean blocksByWhatIsSent(Evidence evidence) {
         return evidence.scored().verdict() == Verdict.BLOCK
-                || policy.rules().stream()
+                || rules.stream()
                         .anyMatch(rule -> rule.verdict(evidence.features()) == Verdict.BLOCK);
     }
 

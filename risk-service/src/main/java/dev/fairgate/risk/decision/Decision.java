@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ticketExpiresAt in ledger time
 /// @param propensity with which probability chance took this disposition, where it had a say. For
 ///     the log alone: neither the engine nor a repeat of the request is told
+/// @param shadowRules codes of the rules that held and are only tried, for the log alone too
 public record Decision(
         String decisionId,
         Disposition disposition,
@@ -37,13 +38,20 @@ public record Decision(
         @Nullable Challenge challenge,
         @Nullable String ticket,
         @Nullable Instant ticketExpiresAt,
-        @JsonIgnore @Nullable Double propensity) {
+        @JsonIgnore @Nullable Double propensity,
+        @JsonIgnore List<String> shadowRules) {
 
     /// Checks that a ticket is there exactly when somebody proceeds.
     public Decision {
         reasons = List.copyOf(reasons);
+        shadowRules = orNone(shadowRules);
         if ((disposition == Disposition.PROCEED) != (ticket != null)) {
             throw new IllegalArgumentException("a ticket belongs to proceed, and only there");
         }
+    }
+
+    /// A repeat has none of them.
+    private static List<String> orNone(@Nullable List<String> shadowRules) {
+        return shadowRules == null ? List.of() : List.copyOf(shadowRules);
     }
 }

@@ -91,7 +91,8 @@ final class DecisionMaker {
                 extras.challenge(),
                 extras.ticket(),
                 extras.ticketExpiresAt(),
-                assessment.propensity());
+                assessment.propensity(),
+                assessment.shadowRules());
     }
 
     /// What only some dispositions carry.

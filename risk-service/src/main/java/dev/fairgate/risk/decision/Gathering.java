@@ -125,7 +125,10 @@ final class Gathering {
                         opened.cleared(),
                         request.response().isPresent(),
                         sources.scoring()
-                                .score(request.accountId(), row, rulebook.policy().thresholds()),
+                                .score(
+                                        request.accountId(),
+                                        row,
+                                        rulebook.policy().in(request.saleId()).thresholds()),
                         outcomes(true),
                         row);
         return new Weighed(

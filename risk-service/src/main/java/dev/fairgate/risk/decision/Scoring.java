@@ -12,6 +12,6 @@ public interface Scoring {
 
     /// Never fails and never waits.
     ///
-    /// @param thresholds the policy's, which count instead of the model's own
+    /// @param thresholds the policy's for the sale, which count instead of the model's own
     Scored score(String accountId, FeatureRow row, Optional<Thresholds> thresholds);
 }

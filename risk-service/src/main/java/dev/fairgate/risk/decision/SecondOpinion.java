@@ -65,7 +65,7 @@ public final class SecondOpinion {
 
     /// The thresholds that count for a sale instead of a model's own.
     public Optional<Thresholds> thresholds(String saleId) {
-        return rulebook.policy().thresholds();
+        return rulebook.policy().in(saleId).thresholds();
     }
 
     /// The opinion about one request.
@@ -85,6 +85,7 @@ public final class SecondOpinion {
         Assessment assessment =
                 rulebook.explorer()
                         .explore(
+                                standing.saleId(),
                                 evidence,
                                 rulebook.decider().assess(standing.saleId(), evidence),
                                 standing.chance());
@@ -99,7 +100,7 @@ public final class SecondOpinion {
                             rulebook.decider()
                                     .afterRefusedIssue(
                                             assessment, new Issue.TooManyWrong(UNKNOWN)));
-            case Step.Proceed _, Step.Challenge _, Step.Block _, Step.Throttle _, Step.InFlight _ ->
+            case Step.Proceed _, Step.Challenge _, Step.Block _, Step.NotEligible _, Step.Throttle _, Step.InFlight _ ->
                     sure(assessment);
         };
     }
@@ -125,6 +126,7 @@ public final class SecondOpinion {
                     case Step.Proceed _ -> Disposition.PROCEED;
                     case Step.Challenge _, Step.ReadResponse _ -> Disposition.CHALLENGE;
                     case Step.Block _ -> Disposition.BLOCK;
+                    case Step.NotEligible _ -> Disposition.NOT_ELIGIBLE;
                     case Step.Throttle _ -> Disposition.THROTTLE;
                     case Step.InFlight _ -> Disposition.IN_FLIGHT;
                 },

@@ -5,7 +5,7 @@ import dev.fairgate.captcha.Issue;
 import dev.fairgate.captcha.Verification;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.decision.AssessmentRequest.ChallengeResponse;
-import dev.fairgate.risk.policy.ChallengeRule;
+import dev.fairgate.risk.policy.ChallengeStep;
 import dev.fairgate.risk.store.RiskStore;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -42,6 +42,9 @@ final class Steps {
             case Step.Block(var stands) ->
                     Optional.of(
                             maker.putOff(assessment, Disposition.BLOCK, stands, rulebook.policy()));
+            case Step.NotEligible _ ->
+                    Optional.of(
+                            maker.refuse(assessment, Disposition.NOT_ELIGIBLE, rulebook.policy()));
             case Step.Throttle(var retryAfter) ->
                     Optional.of(
                             maker.putOff(
@@ -64,7 +67,11 @@ final class Steps {
         return switch (assessment.step()) {
             case Step.ReadResponse _ -> readResponse(request, assessment, rulebook);
             case Step.Challenge _ -> issue(request, assessment, rulebook);
-            case Step.Proceed _, Step.Block _, Step.Throttle _, Step.InFlight _ ->
+            case Step.Proceed _,
+                    Step.Block _,
+                    Step.NotEligible _,
+                    Step.Throttle _,
+                    Step.InFlight _ ->
                     Mono.justOrEmpty(atOnce(request, assessment, rulebook)).map(Carried::without);
         };
     }
@@ -102,9 +109,9 @@ final class Steps {
 
     private Mono<Carried> issue(
             AssessmentRequest request, Assessment assessment, Rulebook rulebook) {
-        ChallengeRule rule = rulebook.policy().challenge();
+        ChallengeStep asked = rulebook.policy().challenge().step(assessment.scored().score());
         return challenges
-                .issue(request.binding(), rule.kind(), rule.proofMaxNumber())
+                .issue(request.binding(), asked.kind(), asked.proofMaxNumber())
                 .retryWhen(OTHER_IDS)
                 .flatMap(
                         issue ->

@@ -179,6 +179,7 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
     ///
     /// @param challenge what was asked for, where something was
     /// @param propensity with which probability chance took this disposition, where it had a say
+    /// @param shadowRules codes of the rules that held and are only tried
     record Ruling(
             String decisionId,
             Disposition disposition,
@@ -190,10 +191,12 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
             Duration took,
             @Nullable Long retryAfterMs,
             @Nullable ChallengeKind challenge,
-            @Nullable Double propensity) {
+            @Nullable Double propensity,
+            List<String> shadowRules) {
 
         Ruling {
             reasons = List.copyOf(reasons);
+            shadowRules = List.copyOf(shadowRules);
         }
 
         static Ruling of(Decision decision, Duration took) {
@@ -209,7 +212,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
                     took,
                     decision.retryAfterMs(),
                     challenge == null ? null : challenge.kind(),
-                    decision.propensity());
+                    decision.propensity(),
+                    decision.shadowRules());
         }
     }
 

@@ -171,6 +171,11 @@ final class DecidedJson {
         if (ruling.propensity() != null) {
             json.number("propensity", ruling.propensity());
         }
+        if (!ruling.shadowRules().isEmpty()) {
+            json.beginArray("shadowRules");
+            ruling.shadowRules().forEach(json::item);
+            json.endArray();
+        }
     }
 
     private void reasons(List<Reason> reasons) {

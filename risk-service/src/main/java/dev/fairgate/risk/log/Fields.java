@@ -63,6 +63,10 @@ final class Fields {
         item(value);
     }
 
+    void item(String value) {
+        json.writeString(value);
+    }
+
     /// Writes a number so that whoever reads it as a double gets the very same bits; of whole ones
     /// only the digits.
     void item(double value) {

@@ -26,13 +26,16 @@ final class Challengers implements DecisionListener, Rounds {
     private final CurrentModels models;
     private final CurrentPolicy policy;
     private final Counter dropped;
-    private final BlockingQueue<FeatureRow> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Row> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<Seat, Tally> tallies = new HashMap<>();
 
     /// A model on a stage: on another it is counted anew.
     ///
     /// @param since the line-up that it is in
     record Seat(String version, long since) {}
+
+    /// @param thresholds the policy's for its sale
+    private record Row(FeatureRow features, Optional<Thresholds> thresholds) {}
 
     Challengers(CurrentModels models, CurrentPolicy policy, Counter dropped) {
         this.models = models;
@@ -42,7 +45,11 @@ final class Challengers implements DecisionListener, Rounds {
 
     @Override
     public void decided(Weighed weighed, Decision decision) {
-        if (models.lineUp().hasChallengers() && !waiting.offer(weighed.evidence().features())) {
+        if (!models.lineUp().hasChallengers()) {
+            return;
+        }
+        Optional<Thresholds> thresholds = policy.get().in(weighed.request().saleId()).thresholds();
+        if (!waiting.offer(new Row(weighed.evidence().features(), thresholds))) {
             dropped.increment();
         }
     }
@@ -50,16 +57,18 @@ final class Challengers implements DecisionListener, Rounds {
     @Override
     public void round() {
         for (int left = waiting.size(); left > 0; left--) { // more may come for ever
-            FeatureRow row = waiting.remove();
-            compare(models.lineUp(), row); // which may have changed since the row before
+            Row row = waiting.remove();
+            compare(
+                    models.lineUp(),
+                    row.features(),
+                    row.thresholds()); // which may have changed since the row before
         }
     }
 
     @Override
     public void end() {}
 
-    private void compare(LineUp lineUp, FeatureRow row) {
-        Optional<Thresholds> thresholds = policy.get().thresholds();
+    private void compare(LineUp lineUp, FeatureRow row, Optional<Thresholds> thresholds) {
         double champions = lineUp.champion().map(it -> it.scorer().score(row)).orElse(0.0);
         Verdict champion =
                 lineUp.champion()

@@ -3,20 +3,51 @@ package dev.fairgate.risk.policy;
 import dev.fairgate.captcha.ChallengeKind;
 import dev.fairgate.captcha.ChallengeSettings;
 import java.time.Duration;
+import java.util.List;
 
 /// What is asked of a buyer who must show to be a person.
 ///
-/// @param kind the kind that is asked for first; the buyer may choose another
+/// @param ladder what is asked for by score: rising, and from 0 a proof of work
 /// @param lifetime how long there is to answer
 /// @param maxWrong wrong answers per account and sale before the account has to wait
-/// @param proofMaxNumber the difficulty of the proof of work
 /// @param pictureLength the characters of a picture
 public record ChallengeRule(
-        ChallengeKind kind,
-        Duration lifetime,
-        int maxWrong,
-        long proofMaxNumber,
-        int pictureLength) {
+        List<ChallengeStep> ladder, Duration lifetime, int maxWrong, int pictureLength) {
+
+    /// Checks the order.
+    public ChallengeRule {
+        ladder = List.copyOf(ladder);
+        if (!rises(ladder)) {
+            throw new IllegalArgumentException("a ladder rises from a proof of work at score 0");
+        }
+    }
+
+    /// Whether the steps begin with a proof of work for everybody and rise from there, in score
+    /// and difficulty.
+    static boolean rises(List<ChallengeStep> ladder) {
+        boolean rises =
+                !ladder.isEmpty()
+                        && ladder.getFirst().fromScore() == 0
+                        && ladder.getFirst().kind() == ChallengeKind.PROOF_OF_WORK;
+        for (int i = 1; i < ladder.size(); i++) {
+            ChallengeStep below = ladder.get(i - 1);
+            ChallengeStep step = ladder.get(i);
+            rises &= step.fromScore() > below.fromScore();
+            rises &= step.proofMaxNumber() >= below.proofMaxNumber();
+        }
+        return rises;
+    }
+
+    /// What is asked for at a score: the last step that it reaches.
+    public ChallengeStep step(double score) {
+        ChallengeStep reached = ladder.getFirst();
+        for (ChallengeStep step : ladder) {
+            if (score >= step.fromScore()) {
+                reached = step;
+            }
+        }
+        return reached;
+    }
 
     /// The same as settings of the library; the rest is its default.
     public ChallengeSettings settings() {
@@ -25,7 +56,7 @@ public record ChallengeRule(
                 lifetime,
                 maxWrong,
                 defaults.wrongWindow(),
-                proofMaxNumber,
+                ladder.getFirst().proofMaxNumber(),
                 pictureLength,
                 defaults.maxPictureFetches());
     }

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// One object of the document and its place in it.
 record PolicyNode(String pointer, JsonNode node, List<Fault> faults) {
 
+    private static final int LONGEST_NAME = 100;
     private static final Pattern ID = Pattern.compile("[a-z0-9_-]{1,64}");
 
     void allowOnly(String... names) {
@@ -27,34 +28,49 @@ record PolicyNode(String pointer, JsonNode node, List<Fault> faults) {
     }
 
     PolicyNode object(String name) {
-        return new PolicyNode(pointer + "/" + name, node.path(name), faults);
+        return child(name, node.path(name));
     }
 
-    /// The members of an object whose names are not fixed, in their order.
-    Map<String, PolicyNode> members() {
+    /// The members of an object whose names are not fixed, in their order; none where there are
+    /// more than `most`.
+    Map<String, PolicyNode> members(int most) {
         Map<String, PolicyNode> members = new LinkedHashMap<>();
-        if (node.isObject()) {
-            node.properties()
-                    .forEach(it -> members.put(it.getKey(), object(it.getKey(), it.getValue())));
-        } else {
+        if (!node.isObject()) {
             fault("must be an object");
+        } else if (node.size() > most) {
+            fault("must be at most " + most);
+        } else {
+            node.properties()
+                    .forEach(it -> members.put(it.getKey(), child(it.getKey(), it.getValue())));
         }
         return members;
     }
 
-    List<PolicyNode> items(String name) {
+    /// The items of a list; none where there are more than `most`.
+    List<PolicyNode> items(String name, int most) {
         JsonNode list = node.path(name);
         if (!list.isArray()) {
             fault(name, "must be a list");
             return List.of();
         }
+        if (list.size() > most) {
+            fault(name, "must be at most " + most);
+            return List.of();
+        }
         List<PolicyNode> items = new ArrayList<>();
-        list.forEach(item -> items.add(object(name + "/" + items.size(), item)));
+        PolicyNode all = object(name);
+        list.forEach(item -> items.add(all.child(String.valueOf(items.size()), item)));
         return items;
     }
 
-    private PolicyNode object(String place, JsonNode item) {
-        return new PolicyNode(pointer + "/" + place, item, faults);
+    private PolicyNode child(String name, JsonNode value) {
+        return new PolicyNode(pointerTo(name), value, faults);
+    }
+
+    /// As RFC 6901 has it, but for names that are too long to be shown.
+    private String pointerTo(String name) {
+        String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        return pointer + "/" + shown.replace("~", "~0").replace("/", "~1");
     }
 
     long integer(String name, long min, long max) {
@@ -102,7 +118,7 @@ record PolicyNode(String pointer, JsonNode node, List<Fault> faults) {
     }
 
     void fault(String name, String rule) {
-        faults.add(new Fault(pointer + "/" + name, rule));
+        faults.add(new Fault(pointerTo(name), rule));
     }
 
     /// Texts like those of accounts and sales; none where the field is absent.
@@ -111,15 +127,15 @@ record PolicyNode(String pointer, JsonNode node, List<Fault> faults) {
             return List.of();
         }
         List<String> ids = new ArrayList<>();
-        for (PolicyNode item : items(name)) {
+        for (PolicyNode item : items(name, most)) {
             if (item.node.isString() && ID.matcher(item.node.stringValue()).matches()) {
                 ids.add(item.node.stringValue());
             } else {
                 item.fault("must match " + ID.pattern());
             }
         }
-        if (ids.size() > most || ids.stream().distinct().count() < ids.size()) {
-            fault(name, "must be at most " + most + " different ones");
+        if (ids.stream().distinct().count() < ids.size()) {
+            fault(name, "must be different ones");
         }
         return ids;
     }
@@ -153,5 +169,14 @@ record PolicyNode(String pointer, JsonNode node, List<Fault> faults) {
 
     boolean has(String name) {
         return !node.path(name).isMissingNode();
+    }
+
+    /// True or false; false where the field is absent.
+    boolean flag(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            fault(name, "must be true or false");
+        }
+        return value.isBoolean() && value.booleanValue();
     }
 }

@@ -1,11 +1,12 @@
 package dev.fairgate.risk.policy;
 
-import dev.fairgate.models.feature.FeatureName;
-import dev.fairgate.models.schema.Feature;
-import dev.fairgate.risk.policy.Rule.Condition;
+import dev.fairgate.risk.expression.Expression;
+import dev.fairgate.risk.expression.ExpressionReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,26 +15,22 @@ import java.util.regex.Pattern;
 final class RuleReader {
 
     private static final int MAX_RULES = 64;
-    private static final int MAX_CONDITIONS = 8;
+    private static final Pattern NAME = Pattern.compile("\\S(.{0,98}\\S)?");
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern THREAT = Pattern.compile("OAT-0(0[1-9]|1\\d|2[01])");
     private static final Verdict[] EFFECTS = {Verdict.CHALLENGE, Verdict.BLOCK};
 
-    private RuleReader() {}
+    /// A document is read once for each preset, with the same rules most of the time.
+    private final Map<String, Expression.Reading> read = new HashMap<>();
 
     /// The rules; none where the document has no field for them.
-    static List<Rule> read(PolicyNode root) {
+    List<Rule> read(PolicyNode root) {
         if (!root.has("rules")) {
             return List.of();
         }
         List<Rule> rules = new ArrayList<>();
         Set<String> codes = new HashSet<>();
-        List<PolicyNode> nodes = root.items("rules");
-        if (nodes.size() > MAX_RULES) {
-            root.fault("rules", "must be at most " + MAX_RULES);
-            return List.of();
-        }
-        for (PolicyNode node : nodes) {
+        for (PolicyNode node : root.items("rules", MAX_RULES)) {
             Optional<Rule> rule = rule(node);
             rule.ifPresent(rules::add);
             if (rule.isPresent() && !codes.add(rule.get().code())) {
@@ -43,51 +40,40 @@ final class RuleReader {
         return rules;
     }
 
-    private static Optional<Rule> rule(PolicyNode node) {
+    private Optional<Rule> rule(PolicyNode node) {
         int faultsBefore = node.faults().size();
-        node.allowOnly("code", "threat", "effect", "when");
+        node.allowOnly("name", "code", "threat", "effect", "expression", "shadow");
+        String name = node.text("name", NAME);
         String code = node.text("code", CODE);
         String threat = node.text("threat", THREAT);
         Verdict effect = node.oneOf("effect", EFFECTS, Verdict::wireName);
-        List<Condition> conditions = conditions(node);
-        if (node.faults().size() > faultsBefore) {
-            return Optional.empty();
-        }
-        if (!Rule.speaksAgainstSomething(effect, conditions)) {
-            node.fault(
-                    "when",
-                    effect == Verdict.BLOCK
-                            ? "must name evidence of the account itself, or it can at most"
-                                    + " challenge"
-                            : "must not hold for people of whom nothing is known");
-            return Optional.empty();
-        }
-        return Optional.of(new Rule(code, threat, effect, conditions));
+        boolean shadow = node.flag("shadow");
+        Optional<Expression> expression = expression(node, effect);
+        return node.faults().size() > faultsBefore
+                ? Optional.empty()
+                : expression.map(it -> new Rule(name, code, threat, effect, it, shadow));
     }
 
-    private static List<Condition> conditions(PolicyNode node) {
-        List<PolicyNode> nodes = node.items("when");
-        if (nodes.isEmpty() || nodes.size() > MAX_CONDITIONS) {
-            node.fault("when", "must be 1 to " + MAX_CONDITIONS + " conditions");
-            return List.of();
-        }
-        return nodes.stream().map(RuleReader::condition).flatMap(Optional::stream).toList();
+    private Optional<Expression> expression(PolicyNode node, Verdict effect) {
+        return switch (read.computeIfAbsent(node.string("expression"), ExpressionReader::read)) {
+            case Expression.Reading.Faulty(String why) -> {
+                node.fault("expression", why);
+                yield Optional.empty();
+            }
+            case Expression.Reading.Compiled(Expression expression) -> {
+                whyNot(effect, expression).ifPresent(why -> node.fault("expression", why));
+                yield Optional.of(expression);
+            }
+        };
     }
 
-    private static Optional<Condition> condition(PolicyNode node) {
-        node.allowOnly("feature", "atLeast", "atMost");
-        Optional<FeatureName> name = FeatureName.named(node.string("feature"));
-        if (name.isEmpty()) {
-            node.fault("feature", "must be a feature of version 1, see docs/signals.md");
-            return Optional.empty();
+    private static Optional<String> whyNot(Verdict effect, Expression expression) {
+        if (!Rule.hasItsEvidence(effect, expression)) {
+            return Optional.of(
+                    "must look at evidence of the account itself, or it can at most challenge");
         }
-        Feature feature = name.get().feature();
-        double least = node.bound("atLeast", feature.min(), feature.max(), feature.min());
-        double most = node.bound("atMost", feature.min(), feature.max(), feature.max());
-        if (least > most || !(node.has("atLeast") || node.has("atMost"))) {
-            node.fault("atLeast", "must be there, or atMost, and not above it");
-            return Optional.empty();
-        }
-        return Optional.of(new Condition(name.get(), least, most));
+        return Rule.holdsForNobody(expression)
+                ? Optional.of("must not hold for people of whom nothing is known")
+                : Optional.empty();
     }
 }

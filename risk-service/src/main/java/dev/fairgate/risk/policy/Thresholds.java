@@ -6,6 +6,9 @@ package dev.fairgate.risk.policy;
 /// @param block over 0, at most 1, and not below `challenge`
 public record Thresholds(double challenge, double block) {
 
+    /// Everybody is asked for a challenge.
+    static final Thresholds STRICT = new Thresholds(0, 0.95);
+
     /// Checks the order.
     public Thresholds {
         if (!(challenge >= 0 && challenge <= block && block > 0 && block <= 1)) {
@@ -20,5 +23,10 @@ public record Thresholds(double challenge, double block) {
             return Verdict.BLOCK;
         }
         return score >= challenge ? Verdict.CHALLENGE : Verdict.ALLOW;
+    }
+
+    /// The lower of each.
+    Thresholds strictest(Thresholds other) {
+        return new Thresholds(Math.min(challenge, other.challenge), Math.min(block, other.block));
     }
 }

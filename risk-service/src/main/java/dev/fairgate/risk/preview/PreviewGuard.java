@@ -1,5 +1,6 @@
 package dev.fairgate.risk.preview;
 
+import dev.fairgate.risk.policy.GuardRule;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.preview.PreviewStore.Kept;
 import dev.fairgate.risk.tuning.Guard;
@@ -59,7 +60,7 @@ final class PreviewGuard implements Guard {
     }
 
     private Mono<Ruling> glance(Policy from, Policy to) {
-        GuardRule rule = GuardRule.of(to);
+        GuardRule rule = from.guard(); // no change loosens its own guard
         return previews.preview(
                         from,
                         new Candidate(to, Optional.empty()),
@@ -76,16 +77,5 @@ final class PreviewGuard implements Guard {
         return report.mostFlipShare() <= rule.mostFlips()
                 ? new Ruling.Free(Optional.of(report.band()))
                 : new Ruling.NeedsPreview(report.mostFlipShare(), rule.mostFlips());
-    }
-
-    /// @param mostFlips the share of decisions that may change without a preview
-    /// @param sample how many of the newest decisions are looked at
-    private record GuardRule(double mostFlips, int sample) {
-
-        private static final GuardRule USUAL = new GuardRule(0.02, 20_000);
-
-        static GuardRule of(Policy policy) {
-            return USUAL;
-        }
     }
 }

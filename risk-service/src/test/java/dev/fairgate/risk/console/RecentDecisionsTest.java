@@ -59,7 +59,8 @@ class RecentDecisionsTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static AssessmentRequest request(String account, String address) {

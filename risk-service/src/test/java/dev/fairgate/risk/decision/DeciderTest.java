@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairgate.captcha.Issue;
 import dev.fairgate.captcha.Verification;
+import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.decision.Assessment.Step;
+import dev.fairgate.risk.expression.Expression;
+import dev.fairgate.risk.expression.ExpressionReader;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.policy.Eligibility;
 import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.Rule;
+import dev.fairgate.risk.policy.SalePolicy;
 import dev.fairgate.risk.policy.Thresholds;
 import dev.fairgate.risk.policy.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeciderTest {
 
     private static final String SALE = "spring-lamps";
+
+    private static final Eligibility OLD_ONES = new Eligibility(Duration.ofHours(1), 0);
+    private static final SalePolicy OLD_ONLY =
+            new SalePolicy(Optional.empty(), Optional.empty(), Optional.of(OLD_ONES));
 
     private final Decider decider = new Decider(Policies.defaults());
 
@@ -347,6 +359,79 @@ class DeciderTest {
                                                 FeatureRow.absent()))
                                 .step())
                 .isInstanceOf(Step.InFlight.class);
+    }
+
+    @Test
+    void refusesWhomTheSaleIsNotForAlsoWhereItOnlyLooksOn() {
+        SalePolicy observed =
+                new SalePolicy(
+                        Optional.of(Policy.Mode.OBSERVE), Optional.empty(), Optional.of(OLD_ONES));
+        Evidence young = evidence(Map.of(FeatureName.ACCOUNT_AGE, 60.0), true);
+
+        for (SalePolicy sale : List.of(observed, OLD_ONLY)) {
+            Assessment refused = new Decider(Policies.in("vip-*", sale)).assess("vip-1", young);
+            assertThat(refused.step()).isEqualTo(new Step.NotEligible());
+            assertThat(codes(refused)).containsExactly("account-too-new");
+        }
+        Decider decider = new Decider(Policies.in("vip-*", OLD_ONLY));
+        assertThat(decider.assess(SALE, young).step()).isEqualTo(new Step.Proceed());
+        assertThat(
+                        decider.assess(
+                                        "vip-1",
+                                        evidence(Map.of(FeatureName.ACCOUNT_AGE, 3600.0), false))
+                                .step())
+                .isEqualTo(new Step.Proceed());
+    }
+
+    @Test
+    void challengesWhomTheSaleMayNotBeForUntilTheyHaveShownToBePeople() {
+        Decider decider = new Decider(Policies.in("vip-*", OLD_ONLY));
+        Map<FeatureName, Double> unknown = Map.of(FeatureName.ACCOUNT_AGE_UNKNOWN, 1.0);
+
+        Assessment asked = decider.assess("vip-1", evidence(unknown, false));
+        assertThat(asked.step()).isEqualTo(new Step.Challenge());
+        assertThat(asked.verdict()).isEqualTo(Verdict.CHALLENGE);
+        assertThat(codes(asked)).containsExactly("eligibility-unknown");
+        assertThat(decider.assess("vip-1", evidence(unknown, true)).step())
+                .isEqualTo(new Step.Proceed()); // cleared
+        assertThat(after(asked, new Verification.Right(Duration.ZERO)))
+                .isEqualTo(new Step.Proceed());
+        assertThat(decider.assess(SALE, evidence(unknown, false)).step())
+                .isEqualTo(new Step.Proceed());
+    }
+
+    @Test
+    void letsARuleOfTheShadowsOnlySpeak() {
+        Rule shadow = rule("tried", Verdict.BLOCK, true);
+        Rule real = rule("real", Verdict.CHALLENGE, false);
+        Evidence many = evidence(Map.of(FeatureName.QUANTITY, 2.0), false);
+
+        Assessment tried = new Decider(Policies.with(shadow)).assess(SALE, many);
+        assertThat(tried.step()).isEqualTo(new Step.Proceed());
+        assertThat(tried.verdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(tried.reasons()).isEmpty();
+        assertThat(tried.shadowRules()).containsExactly("tried");
+
+        Assessment both = new Decider(Policies.with(shadow, real)).assess(SALE, many);
+        assertThat(both.step()).isEqualTo(new Step.Challenge());
+        assertThat(codes(both)).containsExactly("real");
+        assertThat(both.shadowRules()).containsExactly("tried");
+        assertThat(new Decider(Policies.with(shadow)).assess(SALE, evidence()).shadowRules())
+                .isEmpty();
+    }
+
+    private static Rule rule(String code, Verdict effect, boolean shadow) {
+        return switch (ExpressionReader.read("quantity > 1")) {
+            case Expression.Reading.Compiled(Expression expression) ->
+                    new Rule(code, code, "OAT-005", effect, expression, shadow);
+            case Expression.Reading.Faulty(String why) -> throw new AssertionError(why);
+        };
+    }
+
+    private static Evidence evidence(Map<FeatureName, Double> features, boolean cleared) {
+        double[] values = FeatureRow.absent().values();
+        features.forEach((name, value) -> values[name.place()] = value);
+        return new Evidence(false, cleared, false, Scores.of(0), List.of(), FeatureRow.of(values));
     }
 
     private Step after(Assessment assessment, Verification verification) {

@@ -12,12 +12,16 @@ import dev.fairgate.risk.decision.AssessmentRequest.Telemetry;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.network.ClientAddress;
+import dev.fairgate.risk.policy.Eligibility;
 import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.SalePolicy;
+import dev.fairgate.risk.policy.Sales;
 import dev.fairgate.risk.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +175,36 @@ class ExplorerTest {
                         List.of(
                                 new LimitOutcome(
                                         LimitEntity.ACCOUNT, true, 9, Duration.ZERO, null, true))));
+    }
+
+    @Test
+    void exploresNobodyOfWhomNobodyKnowsWhetherTheSaleIsForThem() {
+        Policy plain = Policies.exploring(0.05);
+        SalePolicy old =
+                new SalePolicy(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Eligibility(Duration.ZERO, 1)));
+        Policy policy =
+                new Policy(
+                        1,
+                        plain.mode(),
+                        Sales.of(Map.of("demo", old)),
+                        plain.limits(),
+                        plain.rules(),
+                        plain.honeypots(),
+                        plain.thresholds(),
+                        plain.challenge(),
+                        plain.clearance(),
+                        plain.ticketLife(),
+                        plain.exploration(),
+                        plain.guard());
+        String passing = new Drawing(0.05).passing();
+
+        Assessment assessment = new Drawing(policy, new byte[32]).of(plain(passing));
+
+        assertThat(assessment.step()).isEqualTo(new Step.Challenge());
+        assertThat(assessment.propensity()).isNull();
     }
 
     @Test

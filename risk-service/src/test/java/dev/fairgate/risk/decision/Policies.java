@@ -4,11 +4,15 @@ import dev.fairgate.captcha.ChallengeKind;
 import dev.fairgate.risk.limit.Limit;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.policy.ChallengeRule;
+import dev.fairgate.risk.policy.ChallengeStep;
 import dev.fairgate.risk.policy.Exploration;
+import dev.fairgate.risk.policy.GuardRule;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.LimitRule.Effect;
 import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.Rule;
 import dev.fairgate.risk.policy.SalePolicy;
+import dev.fairgate.risk.policy.Sales;
 import dev.fairgate.risk.policy.Thresholds;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +41,30 @@ final class Policies {
     }
 
     static Policy observing(String sales) {
-        Map<String, SalePolicy> own = Map.of(sales, new SalePolicy(Policy.Mode.OBSERVE));
-        return policy(Policy.Mode.ENFORCE, own, THRESHOLDS, 0);
+        return in(sales, SalePolicy.of(Policy.Mode.OBSERVE));
+    }
+
+    /// With something that is different in some sales.
+    static Policy in(String sales, SalePolicy sale) {
+        return policy(Policy.Mode.ENFORCE, Map.of(sales, sale), THRESHOLDS, 0);
+    }
+
+    /// With these rules.
+    static Policy with(Rule... rules) {
+        Policy plain = defaults();
+        return new Policy(
+                plain.version(),
+                plain.mode(),
+                plain.sales(),
+                plain.limits(),
+                List.of(rules),
+                plain.honeypots(),
+                plain.thresholds(),
+                plain.challenge(),
+                plain.clearance(),
+                plain.ticketLife(),
+                plain.exploration(),
+                plain.guard());
     }
 
     /// The limits do not bite: everybody is challenged by the score.
@@ -58,11 +84,15 @@ final class Policies {
                                                 effect(entity)))
                         .toList();
         ChallengeRule challenge =
-                new ChallengeRule(ChallengeKind.PROOF_OF_WORK, Duration.ofMinutes(2), 5, 1_000, 6);
+                new ChallengeRule(
+                        List.of(new ChallengeStep(0, ChallengeKind.PROOF_OF_WORK, 1_000)),
+                        Duration.ofMinutes(2),
+                        5,
+                        6);
         return new Policy(
                 1,
                 mode,
-                sales,
+                Sales.of(sales),
                 limits,
                 List.of(),
                 Set.of(),
@@ -70,7 +100,8 @@ final class Policies {
                 challenge,
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(5),
-                new Exploration(share));
+                new Exploration(share),
+                GuardRule.DEFAULT);
     }
 
     private static Effect effect(LimitEntity entity) {

@@ -178,7 +178,8 @@ final class Decisions {
                 null,
                 "canary-ticket",
                 NOW,
-                null);
+                null,
+                List.of());
     }
 
     /// With everything that a decision can have, but for a ticket.
@@ -201,7 +202,8 @@ final class Decisions {
                         List.of()),
                 null,
                 null,
-                0.98);
+                0.98,
+                List.of("new-crowd"));
     }
 
     /// A line whose decision has this number for an id.
@@ -241,6 +243,7 @@ final class Decisions {
                         Duration.ofNanos(999),
                         null,
                         null,
-                        null));
+                        null,
+                        List.of()));
     }
 }

@@ -229,7 +229,12 @@ class LinesTest {
                 .doesNotContain("accountId", "saleId", "orderId", "paymentReference");
         assertThat(tree(write(SPARSE)).propertyNames())
                 .doesNotContain(
-                        "modelVersion", "retryAfterMs", "challenge", "handsId", "propensity");
+                        "modelVersion",
+                        "retryAfterMs",
+                        "challenge",
+                        "handsId",
+                        "propensity",
+                        "shadowRules");
         assertThat(tree(write(SPARSE)).at("/cells").propertyNames()).contains("device");
         assertThat(tree(write(SPARSE)).at("/network").propertyNames()).containsExactly("kind");
         assertThat(tree(write(SPARSE)).at("/addresses").propertyNames())

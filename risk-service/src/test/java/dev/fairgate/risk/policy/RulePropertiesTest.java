@@ -6,7 +6,8 @@ import dev.fairgate.models.feature.FeatureName;
 import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.models.schema.Evidence;
 import dev.fairgate.models.schema.Feature;
-import dev.fairgate.risk.policy.Rule.Condition;
+import dev.fairgate.risk.expression.Expression;
+import dev.fairgate.risk.expression.ExpressionReader;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -45,17 +46,9 @@ class RulePropertiesTest {
             @ForAll("rules") List<Rule> rules, @ForAll("rows") FeatureRow row) {
         FeatureRow own = row.ownEvidence();
         for (Rule rule : rules) {
-            Assume.that(holds(rule, row) && holds(rule, own));
+            Assume.that(rule.expression().holds(row) && rule.expression().holds(own));
             assertThat(rule.verdict(row)).isEqualTo(rule.effect());
         }
-    }
-
-    private static boolean holds(Rule rule, FeatureRow row) {
-        return rule.conditions().stream()
-                .allMatch(
-                        it ->
-                                row.get(it.feature()) >= it.least()
-                                        && row.get(it.feature()) <= it.most());
     }
 
     private static FeatureRow withoutOwnEvidence(FeatureRow row) {
@@ -79,25 +72,38 @@ class RulePropertiesTest {
 
     @Provide
     Arbitrary<List<Rule>> rules() {
-        Arbitrary<List<Condition>> conditions = conditions().list().ofMinSize(1).ofMaxSize(3);
-        return Combinators.combine(conditions, Arbitraries.of(Verdict.CHALLENGE, Verdict.BLOCK))
-                .filter((all, effect) -> Rule.speaksAgainstSomething(effect, all))
-                .as((all, effect) -> new Rule("made-up", "OAT-005", effect, all))
+        Arbitrary<Expression> expressions =
+                conditions()
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(all -> expression(String.join(" && ", all)));
+        return Combinators.combine(expressions, Arbitraries.of(Verdict.CHALLENGE, Verdict.BLOCK))
+                .filter(
+                        (asked, effect) ->
+                                Rule.hasItsEvidence(effect, asked) && !Rule.holdsForNobody(asked))
+                .as((asked, effect) -> new Rule("n", "made-up", "OAT-005", effect, asked, false))
                 .list()
                 .ofMaxSize(5);
     }
 
-    private static Arbitrary<Condition> conditions() {
+    private static Expression expression(String text) {
+        return switch (ExpressionReader.read(text)) {
+            case Expression.Reading.Compiled(Expression expression) -> expression;
+            case Expression.Reading.Faulty(String why) -> throw new AssertionError(why);
+        };
+    }
+
+    private static Arbitrary<String> conditions() {
         return Arbitraries.of(FeatureName.class)
                 .flatMap(
                         name ->
                                 Combinators.combine(value(name.feature()), value(name.feature()))
-                                        .as(
-                                                (a, b) ->
-                                                        new Condition(
-                                                                name,
-                                                                Math.min(a, b),
-                                                                Math.max(a, b))));
+                                        .as((a, b) -> condition(name.feature().name(), a, b)));
+    }
+
+    private static String condition(String name, double a, double b) {
+        return "%s >= %s && %s <= %s".formatted(name, Math.min(a, b), name, Math.max(a, b));
     }
 
     /// The ends of the range and the default often, the rest sometimes.

@@ -42,12 +42,12 @@ final class Documents {
                 .formatted(entity, capacity, effect);
     }
 
-    /// A rule that challenges from a value of a feature on.
-    static String rule(String code, String feature, double least) {
+    /// A rule that challenges where something holds.
+    static String rule(String code, String expression) {
         return """
-        {"code":"%s","threat":"OAT-005","effect":"challenge",
-         "when":[{"feature":"%s","atLeast":%s}]}"""
-                .formatted(code, feature, least);
+        {"name":"%1$s","code":"%1$s","threat":"OAT-005","effect":"challenge",
+         "expression":"%2$s"}"""
+                .formatted(code, expression);
     }
 
     /// What a document comes to.

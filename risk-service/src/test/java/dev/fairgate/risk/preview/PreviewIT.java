@@ -34,15 +34,15 @@ class PreviewIT {
     private static final String PATH = "/api/v1/policy/preview";
 
     private static final String NOW =
-            Documents.of(12, 8, 60, Documents.rule("address-rate", "address_over", 1));
+            Documents.of(12, 8, 60, Documents.rule("address-rate", "address_over >= 1"));
     private static final String NEXT =
             Documents.of(
                     7,
                     3,
                     25,
-                    Documents.rule("address-rate", "address_over", 1),
-                    Documents.rule("many-devices", "account_devices", 1.5),
-                    Documents.rule("silent", "hands_absent", 1));
+                    Documents.rule("address-rate", "address_over >= 1"),
+                    Documents.rule("many-devices", "account_devices >= 1.5"),
+                    Documents.rule("silent", "hands_absent >= 1"));
 
     private static Path folder;
     private static RedisServer redis;

@@ -25,9 +25,9 @@ final class PreviewSpeed {
     private static final int TIMES_A_FILE = 18; // about 64 MB
     private static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
     private static final String NOW =
-            Documents.of(12, 8, 60, Documents.rule("address-rate", "address_over", 1));
+            Documents.of(12, 8, 60, Documents.rule("address-rate", "address_over >= 1"));
     private static final String NEXT =
-            Documents.of(7, 3, 25, Documents.rule("address-rate", "address_over", 1));
+            Documents.of(7, 3, 25, Documents.rule("address-rate", "address_over >= 1"));
 
     private PreviewSpeed() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.expression;
+
+import org.jspecify.annotations.NullMarked;
