@@ -18,8 +18,8 @@ final class Documents {
          "limits":[%s,%s,%s,%s,%s,%s,%s,%s,%s],
          "rules":[%s],
          "thresholds":{"challenge":0.9,"block":1},
-         "challenge":{"kind":"proof_of_work","lifetimeMs":120000,"maxWrong":5,
-           "proofMaxNumber":1000,"pictureLength":6},
+         "challenge":{"lifetimeMs":120000,"maxWrong":5,"pictureLength":6,
+           "ladder":[{"fromScore":0,"kind":"proof_of_work","proofMaxNumber":1000}]},
          "clearanceMs":120000,
          "ticketMs":5000}
         """

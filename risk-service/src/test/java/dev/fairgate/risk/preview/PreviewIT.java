@@ -4,8 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairgate.risk.RiskNode;
+import dev.fairgate.risk.policy.CurrentPolicy;
+import dev.fairgate.risk.policy.Policy;
+import dev.fairgate.risk.policy.Preset;
+import dev.fairgate.risk.preview.PreviewStore.Kept;
+import dev.fairgate.risk.tuning.Guard;
+import dev.fairgate.risk.tuning.Guard.Band;
+import dev.fairgate.risk.tuning.Guard.Ruling;
 import dev.fairgate.servers.FreePort;
 import dev.fairgate.servers.RedisServer;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,9 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +44,7 @@ class PreviewIT {
 
     private static final int REQUESTS = 2_000;
     private static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String PATH = "/api/v1/policy/preview";
 
     private static final String NOW =
@@ -58,7 +72,7 @@ class PreviewIT {
         node = start(redis, "a", NOW);
         decided = new Crowd(7, REQUESTS, BEGIN).send(node);
         ana = node.account("ana", "analyst");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .until(
                         () ->
                                 preview("{\"policy\":" + NOW + "}").get("decisions").intValue()
@@ -154,6 +168,79 @@ class PreviewIT {
         assertThat(events.substring(0, events.lastIndexOf("data:"))).endsWith("event:result\n");
         assertThat(JsonMapper.shared().readTree(last).get("decisions").intValue())
                 .isEqualTo(REQUESTS);
+    }
+
+    @Test
+    void guardLetsPassWhatFlipsLittleAndSaysWhatIsToBeExpected() {
+        Ruling ruling = judge(NOW, Optional.empty());
+
+        assertThat(ruling).isInstanceOf(Ruling.Free.class);
+        Band band = ((Ruling.Free) ruling).band().orElseThrow();
+        double challenged =
+                (double) Collections.frequency(decided.values(), "challenge") / REQUESTS;
+        assertThat(challenged).isBetween(band.leastChallenged(), band.mostChallenged());
+        assertThat(band.mostChallenged() - band.leastChallenged()).isLessThan(0.6);
+    }
+
+    @Test
+    void guardWantsAPreviewOfWhatFlipsMore() {
+        assertThat(judge(NEXT, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Ruling.NeedsPreview.class,
+                        needs -> assertThat(needs.flips()).isGreaterThan(needs.most()));
+    }
+
+    @Test
+    void guardTakesAPreviewOfThatVeryChangeOnlyAndForTenMinutes() {
+        String id = preview("{\"policy\":" + NEXT + "}").get("previewId").stringValue();
+
+        assertThat(judge(NEXT, Optional.of(id)))
+                .isInstanceOfSatisfying(
+                        Ruling.Free.class, free -> assertThat(free.band()).isPresent());
+        assertThat(judge(NOW, Optional.of(id))).isEqualTo(new Ruling.WrongPreview());
+        Policy later = Documents.read(NOW, Preset.NORMAL, 2);
+        assertThat(judge(later, NEXT, Optional.of(id))).isEqualTo(new Ruling.WrongPreview());
+        assertThat(judge(NEXT, Optional.of("x".repeat(22)))).isEqualTo(new Ruling.WrongPreview());
+        assertThat(judge(NEXT, Optional.of("../x"))).isEqualTo(new Ruling.WrongPreview());
+
+        String key = "preview:" + id;
+        long left = inStore(commands -> commands.pttl(key));
+        assertThat(left).isBetween(1L, 600_000L);
+        inStore(commands -> commands.pexpire(key, 1));
+        await().until(() -> inStore(commands -> commands.exists(key)) == 0);
+        assertThat(judge(NEXT, Optional.of(id))).isEqualTo(new Ruling.WrongPreview());
+    }
+
+    @Test
+    void guardKnowsThatAPreviewWithAnotherModelIsNoneOfThePolicyAlone() {
+        PreviewStore store = node.bean(PreviewStore.class);
+        Kept kept =
+                new Kept(
+                        Fingerprint.of(Documents.read(NEXT, Preset.NORMAL, 2)),
+                        1,
+                        Optional.of("m-0123456789abcdef"),
+                        new Band(0, 1, 0, 1));
+        store.keep("m".repeat(22), kept).block(SOON);
+
+        assertThat(judge(NEXT, Optional.of("m".repeat(22)))).isEqualTo(new Ruling.WrongPreview());
+    }
+
+    private static Ruling judge(String to, Optional<String> previewId) {
+        return judge(node.bean(CurrentPolicy.class).get(), to, previewId);
+    }
+
+    private static Ruling judge(Policy from, String to, Optional<String> previewId) {
+        return node.bean(Guard.class)
+                .judge(from, Documents.read(to, Preset.NORMAL, 2), previewId)
+                .blockOptional(SOON)
+                .orElseThrow();
+    }
+
+    private static <T> T inStore(Function<RedisCommands<String, String>, T> question) {
+        try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            return question.apply(connection.sync());
+        }
     }
 
     @ParameterizedTest
