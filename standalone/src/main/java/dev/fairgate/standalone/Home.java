@@ -99,6 +99,11 @@ final class Home implements AutoCloseable {
         return directory.resolve("models");
     }
 
+    /// What all nodes of the risk service go by, such as the policy, for the next start.
+    Path replicas() {
+        return directory.resolve("replicas");
+    }
+
     /// The private key that models of this run are signed with; the public one is beside it.
     Path modelKey() {
         return directory.resolve("model.key");
@@ -156,6 +161,7 @@ final class Home implements AutoCloseable {
         FileSystemUtils.deleteRecursively(orders());
         FileSystemUtils.deleteRecursively(decisions());
         FileSystemUtils.deleteRecursively(models());
+        FileSystemUtils.deleteRecursively(replicas());
         Files.deleteIfExists(modelKey());
         Files.deleteIfExists(modelKeyPublic());
         Files.deleteIfExists(keys());

@@ -92,6 +92,7 @@ public final class Standalone implements AutoCloseable {
                                 "--fairgate.decision-log.folder=" + home.decisions(),
                                 "--fairgate.policy.patch=" + DEMO_POLICY,
                                 "--fairgate.models.folder=" + home.models(),
+                                "--fairgate.replica.folder=" + home.replicas(),
                                 "--fairgate.models.keys=" + ModelKey.of(home),
                                 "--logging.file.name=" + home.log()));
         String policy = environment.get("FAIRGATE_POLICY_FILE");

@@ -57,7 +57,9 @@ class OpenApiTest {
 
     /// Samples of the boundary between the two services, which no caller of the engine meets.
     private static final Pattern BETWEEN_SERVICES =
-            Pattern.compile("assessment.*|(label|model)(-.*)?|ticket|alternative-for-account");
+            Pattern.compile(
+                    "assessment.*|(label|model)(-.*)?|policy-.*|problem-(policy-refused|preview-required)"
+                        + "|ticket|alternative-for-account");
 
     /// Pages and their forms are for people.
     private static final Pattern PAGE =
