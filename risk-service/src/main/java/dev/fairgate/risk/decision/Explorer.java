@@ -7,7 +7,6 @@ import dev.fairgate.risk.policy.Eligibility.Standing;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.LimitRule.Effect;
 import dev.fairgate.risk.policy.Policy;
-
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,8 +56,7 @@ final class Explorer {
     /// The same with what was drawn.
     ///
     /// @param chance evenly in [0, 1); 1 for somebody who never passes by chance
-    Assessment explore(
-            String saleId, Evidence evidence, Assessment assessment, double chance) {
+    Assessment explore(String saleId, Evidence evidence, Assessment assessment, double chance) {
         if (share == 0 || chance >= 1 || !isOpen(saleId, evidence, assessment)) {
             return assessment;
         }

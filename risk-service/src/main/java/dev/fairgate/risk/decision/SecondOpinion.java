@@ -8,7 +8,6 @@ import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.Thresholds;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +99,12 @@ public final class SecondOpinion {
                             rulebook.decider()
                                     .afterRefusedIssue(
                                             assessment, new Issue.TooManyWrong(UNKNOWN)));
-            case Step.Proceed _, Step.Challenge _, Step.Block _, Step.NotEligible _, Step.Throttle _, Step.InFlight _ ->
+            case Step.Proceed _,
+                    Step.Challenge _,
+                    Step.Block _,
+                    Step.NotEligible _,
+                    Step.Throttle _,
+                    Step.InFlight _ ->
                     sure(assessment);
         };
     }

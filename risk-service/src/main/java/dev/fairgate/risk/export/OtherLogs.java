@@ -3,14 +3,11 @@ package dev.fairgate.risk.export;
 import dev.fairgate.risk.log.Block;
 import dev.fairgate.risk.log.OwnLog;
 import dev.fairgate.risk.log.TimeRange;
-
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.util.List;
 
 /// The logs of the other nodes, for features of this one that need the lines of a range of all.
 public final class OtherLogs {

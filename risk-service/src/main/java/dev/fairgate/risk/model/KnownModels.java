@@ -3,11 +3,9 @@ package dev.fairgate.risk.model;
 import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.decision.Scored;
 import dev.fairgate.risk.policy.Thresholds;
-
-import reactor.core.publisher.Mono;
-
 import java.util.List;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// Models by version, in use or not, for whoever asks what one would have said.
 public final class KnownModels {

@@ -4,9 +4,6 @@ import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.decision.SecondOpinion;
 import dev.fairgate.risk.model.KnownModels.Voice;
 import dev.fairgate.risk.policy.Policy;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -16,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Decides about what was taken in once more, under the policy in force and another one. Its work
 /// blocks.

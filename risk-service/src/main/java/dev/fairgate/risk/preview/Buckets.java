@@ -3,11 +3,9 @@ package dev.fairgate.risk.preview;
 import dev.fairgate.risk.limit.Limit;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LoneBucket;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the buckets of one kind of entity would have answered under another limit, decision by
 /// decision: with buckets that were full when the window began, and with buckets that were empty.

@@ -1,7 +1,6 @@
 package dev.fairgate.risk.preview;
 
 import dev.fairgate.risk.policy.Policy;
-
 import java.util.Optional;
 
 /// What is tried: another policy, and perhaps another model.

@@ -7,7 +7,6 @@ import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.policy.LimitRule;
 import dev.fairgate.risk.policy.Policy;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,7 +1,6 @@
 package dev.fairgate.risk.preview;
 
 import dev.fairgate.risk.policy.Policy;
-
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

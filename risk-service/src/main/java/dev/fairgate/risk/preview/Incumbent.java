@@ -3,10 +3,8 @@ package dev.fairgate.risk.preview;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.Preset;
 import dev.fairgate.risk.tuning.Guard.Band;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// The policy in force, as previews need it.
 interface Incumbent {

@@ -4,7 +4,6 @@ import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.log.LogFile;
 import dev.fairgate.risk.log.LogReader;
 import dev.fairgate.risk.log.OwnLog;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;

@@ -2,12 +2,10 @@ package dev.fairgate.risk.preview;
 
 import dev.fairgate.models.feature.Cells;
 import dev.fairgate.risk.limit.LimitEntity;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What analysts have said about decisions, orders, payments and accounts, as far as the logs have
 /// it; the last word on each counts, and that on a decision before that on its account. For one

@@ -2,17 +2,14 @@ package dev.fairgate.risk.preview;
 
 import dev.fairgate.models.feature.EntityKind;
 import dev.fairgate.risk.limit.LimitEntity;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /// The fields of one line of a log, as far as a replay needs them; read again for each line. Throws
 /// `IllegalArgumentException` for what no log has. For one thread.

@@ -8,15 +8,6 @@ import dev.fairgate.risk.decision.SecondOpinion;
 import dev.fairgate.risk.decision.SecondOpinion.Response;
 import dev.fairgate.risk.decision.SecondOpinion.Standing;
 import dev.fairgate.risk.log.TimeRange;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 
 /// Takes in the lines of one log in their order. For one thread.
 final class LogLines implements Consumer<byte[]> {

@@ -4,7 +4,6 @@ import dev.fairgate.models.feature.EntityKind;
 import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.decision.SecondOpinion.Standing;
 import dev.fairgate.risk.limit.LimitEntity;
-
 import org.jspecify.annotations.Nullable;
 
 /// A decision of the log, with what a policy decides by: about 400 bytes.

@@ -1,7 +1,6 @@
 package dev.fairgate.risk.preview;
 
 import dev.fairgate.models.feature.FeatureName;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -8,17 +8,13 @@ import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.rounds.RoundThread;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.tuning.Tuning;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 @Configuration(proxyBeanMethods = false)
 class PreviewConfiguration {

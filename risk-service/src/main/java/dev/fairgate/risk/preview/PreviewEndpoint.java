@@ -13,7 +13,13 @@ import dev.fairgate.risk.preview.PreviewReader.Wish;
 import dev.fairgate.risk.preview.PreviewStore.Kept;
 import dev.fairgate.risk.preview.Previews.UnknownModel;
 import dev.fairgate.risk.store.RiskStore;
-
+import dev.fairgate.risk.tuning.TuningProblems;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -25,16 +31,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Previews over HTTP, one at a time on each node: as one answer, or as events with the progress in
 /// between.
@@ -77,7 +75,8 @@ class PreviewEndpoint {
                         body -> {
                             Incumbent.State current = incumbent.current();
                             return switch (PreviewReader.read(body, current)) {
-                                case Wish.Faulty(List<Fault> faults) -> refuse(faults);
+                                case Wish.Faulty(List<Fault> faults) ->
+                                        TuningProblems.faulty(faults);
                                 case Wish.Preview wish -> preview(request, current.policy(), wish);
                             };
                         })
@@ -85,12 +84,6 @@ class PreviewEndpoint {
                         UnknownModel.class,
                         _ -> new InvalidRequest("modelVersion: nobody has this model"))
                 .onErrorResume(RiskStore::isAway, _ -> Problems.respond(Problem.riskUnavailable()));
-    }
-
-    private static Mono<ServerResponse> refuse(List<Fault> faults) {
-        return ServerResponse.status(422)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .bodyValue(PreviewJson.faults(faults));
     }
 
     private Mono<ServerResponse> preview(

@@ -4,14 +4,11 @@ import dev.fairgate.risk.policy.GuardRule;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.preview.PreviewStore.Kept;
 import dev.fairgate.risk.tuning.Guard;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /// Lets small changes pass, and large ones with a preview of that very change. How large a change
 /// is says the newest part of this node's log.

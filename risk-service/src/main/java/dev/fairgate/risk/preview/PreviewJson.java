@@ -1,17 +1,14 @@
 package dev.fairgate.risk.preview;
 
-import dev.fairgate.risk.policy.Fault;
 import dev.fairgate.risk.preview.Tally.Curve;
 import dev.fairgate.risk.preview.Tally.Part;
 import dev.fairgate.risk.tuning.Guard.Band;
-
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Previews in JSON.
 final class PreviewJson {
@@ -116,21 +113,5 @@ final class PreviewJson {
                 .put("done", progress.done())
                 .put("of", progress.of())
                 .toString();
-    }
-
-    /// The problem of a document that is none, with its faults.
-    static String faults(List<Fault> faults) {
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put("type", "/problems/invalid-policy");
-        json.put("title", "The policy is not valid");
-        json.put("status", 422);
-        json.put("detail", "See the faults; nothing has changed.");
-        ArrayNode items = json.putArray("faults");
-        faults.forEach(
-                fault ->
-                        items.addObject()
-                                .put("pointer", fault.pointer())
-                                .put("rule", fault.rule()));
-        return json.toString();
     }
 }

@@ -10,7 +10,6 @@ import dev.fairgate.risk.policy.PolicyReader;
 import dev.fairgate.risk.policy.PolicyReader.Reading;
 import dev.fairgate.risk.policy.Preset;
 import dev.fairgate.risk.preview.Incumbent.State;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

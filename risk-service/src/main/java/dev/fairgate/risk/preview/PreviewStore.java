@@ -1,10 +1,8 @@
 package dev.fairgate.risk.preview;
 
 import dev.fairgate.risk.tuning.Guard.Band;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /// Remembers for ten minutes what was previewed, for all nodes.
 interface PreviewStore {

@@ -8,11 +8,6 @@ import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.preview.Backtest.Material;
 import dev.fairgate.risk.preview.Backtest.Voices;
 import dev.fairgate.risk.store.RiskStore;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /// Previews: takes in the decisions of a window from the logs of all nodes, and has them decided
 /// once more. All of it happens on threads that no buyer waits for.

@@ -2,15 +2,12 @@ package dev.fairgate.risk.preview;
 
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.tuning.Guard.Band;
-
-import reactor.core.publisher.Mono;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Previews in the risk store: `preview:<id>`, JSON, for as long as they are valid.
 final class RedisPreviewStore implements PreviewStore {

@@ -1,8 +1,7 @@
 package dev.fairgate.risk.preview;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Decides about decisions of the log once more, under two policies.
 ///

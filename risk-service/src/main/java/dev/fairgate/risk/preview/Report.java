@@ -3,7 +3,6 @@ package dev.fairgate.risk.preview;
 import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.preview.Tally.Part;
 import dev.fairgate.risk.tuning.Guard.Band;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -87,10 +86,7 @@ record Report(
 
     private String words(Slice slice) {
         return String.format(
-                Locale.ROOT,
-                "people behind %s: %+.1f %% challenged",
-                slice.words(),
-                100 * moreChallenged(slice));
+                Locale.ROOT, "%s: %+.1f %% challenged", slice.words(), 100 * moreChallenged(slice));
     }
 
     /// The slice with the most new challenges.

@@ -9,12 +9,10 @@ import dev.fairgate.risk.limit.LimitOutcome;
 import dev.fairgate.risk.model.KnownModels.Voice;
 import dev.fairgate.risk.policy.Thresholds;
 import dev.fairgate.risk.policy.Verdict;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One of the two policies that are compared, with its limits and its models. Immutable.
 ///

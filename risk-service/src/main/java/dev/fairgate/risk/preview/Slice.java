@@ -1,25 +1,23 @@
 package dev.fairgate.risk.preview;
 
 import dev.fairgate.models.feature.FeatureName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A part of those who ask, the same parts by which models are judged: a figure over everybody
 /// hides who pays for it.
 enum Slice {
-    NETWORK_UNKNOWN("unknown networks"),
-    NETWORK_ACCESS("access networks"),
-    NETWORK_MOBILE("carrier NAT"),
-    NETWORK_HOSTING("hosting networks"),
-    NETWORK_ANONYMISER("anonymisers"),
-    IPV6("IPv6"),
-    NO_TELEMETRY("pages that say nothing"),
+    NETWORK_UNKNOWN("people behind networks nobody knows"),
+    NETWORK_ACCESS("people behind access networks"),
+    NETWORK_MOBILE("people behind carrier NAT"),
+    NETWORK_HOSTING("those behind hosting networks"),
+    NETWORK_ANONYMISER("those behind anonymisers"),
+    IPV6("people on IPv6"),
+    NO_TELEMETRY("those whose page says nothing"),
     NEW_ACCOUNTS("new accounts"),
-    TOUCH("touch screens"),
-    TOUCH_UNKNOWN("screens nobody knows");
+    TOUCH("people on touch screens"),
+    TOUCH_UNKNOWN("those on screens nobody knows");
 
     private static final double DAY_S = 86_400;
     private static final Map<String, Slice> NETWORKS =
@@ -41,7 +39,7 @@ enum Slice {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// For people: `people behind …`.
+    /// For people.
     String words() {
         return words;
     }

@@ -2,11 +2,9 @@ package dev.fairgate.risk.preview;
 
 import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.preview.Side.Result;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what two policies come to about the same decisions. For one thread; tallies of several
 /// are added up.

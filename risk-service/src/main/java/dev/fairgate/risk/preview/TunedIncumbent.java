@@ -17,8 +17,7 @@ record TunedIncumbent(CurrentPolicy policies, Tuning tuning) implements Incumben
         InForce known = tuning.current();
         Policy policy = policies.get();
         // A state that this node cannot read is not in force here: then nothing is known of it.
-        Optional<Band> band =
-                policy.version() == known.version() ? known.band() : Optional.empty();
+        Optional<Band> band = policy.version() == known.version() ? known.band() : Optional.empty();
         byte[] document = known.document().getBytes(StandardCharsets.UTF_8);
         return new State(policy, document, known.preset(), band);
     }

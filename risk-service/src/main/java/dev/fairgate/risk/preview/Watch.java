@@ -7,12 +7,7 @@ import dev.fairgate.risk.decision.Weighed;
 import dev.fairgate.risk.preview.Incumbent.State;
 import dev.fairgate.risk.rounds.Rounds;
 import dev.fairgate.risk.tuning.Guard.Band;
-
 import io.micrometer.core.instrument.Counter;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks whether what happens under a policy is what its preview led to expect, and takes the
 /// policy back where it is not: where the share of challenges or of blocks among at least 300

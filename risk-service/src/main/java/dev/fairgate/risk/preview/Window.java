@@ -1,7 +1,6 @@
 package dev.fairgate.risk.preview;
 
 import dev.fairgate.risk.log.TimeRange;
-
 import java.time.Instant;
 
 /// Which decisions of the log are looked at: the newest of a range of time.

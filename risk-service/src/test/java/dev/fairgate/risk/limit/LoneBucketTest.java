@@ -34,7 +34,9 @@ class LoneBucketTest {
                 LimitOutcome outcome = attempt.take(request);
                 stored = attempt.after(stamps);
 
-                assertThat(lone.take(now)).as("%s, take %d", limit, take).isEqualTo(outcome.allowed());
+                assertThat(lone.take(now))
+                        .as("%s, take %d", limit, take)
+                        .isEqualTo(outcome.allowed());
             }
         }
     }

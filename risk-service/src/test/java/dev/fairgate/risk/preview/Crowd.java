@@ -72,8 +72,7 @@ final class Crowd {
             List<Purchase> batch = requests.subList(from, Math.min(from + BATCH, requests.size()));
             String items = batch.stream().map(Purchase::json).collect(Collectors.joining(","));
             JsonNode answer =
-                    node.callBatch(
-                            "{\"items\":[" + items + "],\"finished\":[" + finished + "]}");
+                    node.callBatch("{\"items\":[" + items + "],\"finished\":[" + finished + "]}");
             for (int i = 0; i < batch.size(); i++) {
                 JsonNode decision = answer.get("items").get(i).get("decision");
                 answers.put(batch.get(i).id(), decision.get("disposition").stringValue());

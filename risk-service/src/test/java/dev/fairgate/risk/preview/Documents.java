@@ -6,7 +6,8 @@ import dev.fairgate.risk.policy.PolicyReader.Reading;
 import dev.fairgate.risk.policy.Preset;
 import java.nio.charset.StandardCharsets;
 
-/// Policy documents whose buckets refill within a day, so that no test depends on how long it takes.
+/// Policy documents whose buckets refill within a day, so that no test depends on how long it
+/// takes.
 final class Documents {
 
     private Documents() {}
@@ -38,7 +39,8 @@ final class Documents {
 
     private static String limit(String entity, int capacity, String effect) {
         return """
-        {"entity":"%s","capacity":%d,"refillTokens":1,"refillMs":86400000,"effect":"%s"}"""
+        {"entity":"%s","capacity":%d,"refillTokens":1,"refillMs":86400000,"effect":"%s"}\
+        """
                 .formatted(entity, capacity, effect);
     }
 
@@ -46,7 +48,8 @@ final class Documents {
     static String rule(String code, String expression) {
         return """
         {"name":"%1$s","code":"%1$s","threat":"OAT-005","effect":"challenge",
-         "expression":"%2$s"}"""
+         "expression":"%2$s"}\
+        """
                 .formatted(code, expression);
     }
 

@@ -67,7 +67,9 @@ class PreviewIT {
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
         folder = directory;
-        redis = RedisServer.riskStore(Files.createDirectories(folder.resolve("r")), FreePort.next());
+        redis =
+                RedisServer.riskStore(
+                        Files.createDirectories(folder.resolve("r")), FreePort.next());
         redis.start();
         node = start(redis, "a", NOW);
         decided = new Crowd(7, REQUESTS, BEGIN).send(node);
@@ -130,8 +132,7 @@ class PreviewIT {
 
     @Test
     void isNotSureWhereTheWindowBeginsInTheMiddle() {
-        JsonNode preview =
-                preview("{\"policy\":" + NEXT + ",\"window\":{\"decisions\":500}}");
+        JsonNode preview = preview("{\"policy\":" + NEXT + ",\"window\":{\"decisions\":500}}");
 
         assertThat(preview.get("decisions").intValue()).isEqualTo(500);
         assertThat(preview.get("band").get("uncertain").intValue()).isPositive();
@@ -270,8 +271,7 @@ class PreviewIT {
 
     @Test
     void namesTheFaultsOfADocument() {
-        HttpResponse<String> answer =
-                ask("{\"patch\":{\"mode\":\"lax\",\"ticketMs\":0}}", ana);
+        HttpResponse<String> answer = ask("{\"patch\":{\"mode\":\"lax\",\"ticketMs\":0}}", ana);
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.headers().firstValue("Content-Type"))
@@ -285,8 +285,7 @@ class PreviewIT {
     void takesNoLargeDocumentAndNobodyElse() {
         String large = "{\"patch\":{\"mode\":\"" + "x".repeat(300_000) + "\"}}";
         assertThat(ask(large, ana).statusCode()).isEqualTo(413);
-        assertThat(ask("{\"patch\":{}}", node.account("bob", "buyer")).statusCode())
-                .isEqualTo(403);
+        assertThat(ask("{\"patch\":{}}", node.account("bob", "buyer")).statusCode()).isEqualTo(403);
         assertThat(node.send(node.post(PATH, "{}").build()).statusCode()).isEqualTo(401);
     }
 
@@ -297,8 +296,7 @@ class PreviewIT {
     }
 
     private static HttpResponse<String> ask(String body, String token) {
-        return node.send(
-                node.post(PATH, body).header("Authorization", "Bearer " + token).build());
+        return node.send(node.post(PATH, body).header("Authorization", "Bearer " + token).build());
     }
 
     private static Map<String, Integer> flips(JsonNode preview) {

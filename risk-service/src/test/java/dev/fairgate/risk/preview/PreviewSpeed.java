@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// How long a preview of 200,000 decisions takes: a program, not a test. It makes a log of a crowd's
-/// decisions, a hundred times over with other accounts, devices and networks, and asks a node that
-/// has just started for previews of it.
+/// How long a preview of 200,000 decisions takes: a program, not a test. It makes a log of a
+/// crowd's decisions, a hundred times over with other accounts, devices and networks, and asks a
+/// node that has just started for previews of it.
 final class PreviewSpeed {
 
     private static final int CROWD = 2_000;
@@ -44,9 +44,7 @@ final class PreviewSpeed {
                 long cpu = cpuNanos();
                 HttpResponse<String> answer =
                         node.send(
-                                node.post(
-                                                "/api/v1/policy/preview",
-                                                "{\"policy\":" + NEXT + "}")
+                                node.post("/api/v1/policy/preview", "{\"policy\":" + NEXT + "}")
                                         .header("Authorization", "Bearer " + ana)
                                         .build());
                 Duration took = Duration.ofNanos(System.nanoTime() - since);
@@ -58,8 +56,7 @@ final class PreviewSpeed {
     }
 
     private static long cpuNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static String begin(String text) {
