@@ -41,33 +41,45 @@ final class Explorer {
 
     /// Draws, where a draw is open; the verdict stays what it is.
     Assessment explore(Weighed weighed, Assessment assessment) {
-        if (share == 0 || !isOpen(weighed, assessment)) {
+        if (share == 0) {
             return assessment;
         }
-        return chance(weighed.request()) < share
+        AssessmentRequest request = weighed.request();
+        boolean barred = weighed.observed().honeypot() || weighed.known().challenges().failed() > 0;
+        return explore(
+                request.saleId(),
+                weighed.evidence(),
+                assessment,
+                barred ? 1 : chance(cells, request.saleId(), request.accountId()));
+    }
+
+    /// The same with what was drawn.
+    ///
+    /// @param chance evenly in [0, 1); 1 for somebody who never passes by chance
+    Assessment explore(String saleId, Evidence evidence, Assessment assessment, double chance) {
+        if (share == 0 || chance >= 1 || !isOpen(saleId, evidence, assessment)) {
+            return assessment;
+        }
+        return chance < share
                 ? assessment.then(new Step.Proceed()).because(EXPLORED).drawn(share)
                 : assessment.drawn(1 - share);
     }
 
-    private boolean isOpen(Weighed weighed, Assessment assessment) {
+    private boolean isOpen(String saleId, Evidence evidence, Assessment assessment) {
         return assessment.step() instanceof Step.Challenge
                 && !assessment.degraded()
-                && !weighed.observed().honeypot()
-                && weighed.known().challenges().failed() == 0
-                && isEligible(weighed)
-                && weighed.evidence().limits().stream()
+                && isEligible(saleId, evidence)
+                && evidence.limits().stream()
                         .allMatch(
                                 limit -> limit.allowed() || !challenging.contains(limit.entity()));
     }
 
-    private boolean isEligible(Weighed weighed) {
-        return policy.in(weighed.request().saleId()).eligibility().of(weighed.evidence().features())
-                == Standing.MET;
+    private boolean isEligible(String saleId, Evidence evidence) {
+        return policy.in(saleId).eligibility().of(evidence.features()) == Standing.MET;
     }
 
-    /// Evenly in [0, 1).
-    private double chance(AssessmentRequest request) {
-        String name = "explore/" + request.saleId() + "/" + request.accountId();
-        return (cells.hash(name) >>> 11) / STEPS;
+    /// The lot of an account in a sale, evenly in [0, 1).
+    static double chance(Cells cells, String saleId, String accountId) {
+        return (cells.hash("explore/" + saleId + "/" + accountId) >>> 11) / STEPS;
     }
 }

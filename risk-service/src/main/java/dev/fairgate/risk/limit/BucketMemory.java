@@ -3,14 +3,17 @@ package dev.fairgate.risk.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// What one node remembers of buckets: the states it saw last, so that it can propose without
 /// asking and refuse without a trip, and the quotas it gives out alone while the store, or the part
@@ -120,7 +123,7 @@ final class BucketMemory {
                 Duration.ofMillis((long) (limit.refillPeriod().toMillis() / localShare)));
     }
 
-    private static BucketConfiguration configuration(Limit limit) {
+    static BucketConfiguration configuration(Limit limit) {
         return BucketConfiguration.builder().addLimit(bandwidth(limit)).build();
     }
 

@@ -90,6 +90,7 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
     /// @param campaigns the snapshot that was looked at
     /// @param cleared whether a challenge had been solved a short while before
     /// @param treatment how people wanted this buyer to be treated
+    /// @param answered whether a response to a challenge came with it, read or not
     record Grounds(
             NetworkFacts network,
             Cells cells,
@@ -100,7 +101,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
             FeatureRow features,
             String campaigns,
             boolean cleared,
-            Treatment treatment) {
+            Treatment treatment,
+            boolean answered) {
 
         Grounds {
             turns = List.copyOf(turns);
@@ -121,7 +123,8 @@ record Decided(Asked asked, Grounds grounds, Ruling ruling) implements Line.Entr
                     weighed.evidence().features(),
                     weighed.campaigns(),
                     weighed.evidence().cleared(),
-                    weighed.evidence().treatment());
+                    weighed.evidence().treatment(),
+                    weighed.evidence().answered());
         }
 
         private static @Nullable Boolean touch(Hands hands) {

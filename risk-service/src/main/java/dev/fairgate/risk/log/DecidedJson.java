@@ -74,6 +74,9 @@ final class DecidedJson {
         json.text("campaigns", grounds.campaigns());
         json.flag("cleared", grounds.cleared());
         treatment(grounds.treatment());
+        if (grounds.answered()) {
+            json.flag("answered", true);
+        }
     }
 
     private void treatment(Treatment treatment) {

@@ -1,16 +1,19 @@
 package dev.fairgate.risk.log;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads this node's log while it is written. Its methods block.
 public final class LogReader {
@@ -48,6 +51,20 @@ public final class LogReader {
     /// Begins to read.
     public Reading read(TimeRange range, LogPosition from) {
         return new Reading(folder, range, from);
+    }
+
+    /// The files that may have lines of a range, the newest first, each to be read whole.
+    public List<LogFile> newestFirst(TimeRange range) throws IOException {
+        List<SegmentFile> all = folder.segments();
+        List<LogFile> files = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            SegmentFile file = all.get(i);
+            boolean isAgain = i > 0 && all.get(i - 1).isSameAs(file); // just compressed
+            if (!isAgain && Reading.mayHave(file, all.subList(i, all.size()), range)) {
+                files.add(new LogFile(folder, file));
+            }
+        }
+        return files.reversed();
     }
 
     private String readOrMake() throws IOException {

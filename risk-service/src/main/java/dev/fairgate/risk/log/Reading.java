@@ -1,12 +1,13 @@
 package dev.fairgate.risk.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One reader's way through a log, file by file, with one of them open. For one thread at a time;
 /// blocks.
@@ -130,7 +131,8 @@ public final class Reading implements AutoCloseable {
         for (int i = 0; i < all.size(); i++) {
             SegmentFile file = all.get(i);
             int place = file.place().compareTo(segment);
-            if ((finished ? place > 0 : place >= 0) && mayHave(file, all.subList(i, all.size()))) {
+            if ((finished ? place > 0 : place >= 0)
+                    && mayHave(file, all.subList(i, all.size()), range)) {
                 return Optional.of(file);
             }
         }
@@ -138,7 +140,7 @@ public final class Reading implements AutoCloseable {
     }
 
     /// Whether it was neither complete before the range began nor begun long after it was over.
-    private boolean mayHave(SegmentFile file, List<SegmentFile> fromHere) {
+    static boolean mayHave(SegmentFile file, List<SegmentFile> fromHere, TimeRange range) {
         boolean isOver =
                 fromHere.stream()
                         .filter(later -> !later.isSameAs(file))

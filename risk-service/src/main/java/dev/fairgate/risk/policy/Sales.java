@@ -3,6 +3,7 @@ package dev.fairgate.risk.policy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -61,5 +62,11 @@ public final class Sales {
         Map<String, SalePolicy> changed = new HashMap<>();
         byName.forEach((name, sale) -> changed.put(name, change.apply(sale)));
         return of(changed);
+    }
+
+    /// The entries in the order of their names, on every node alike: previews are told apart by it.
+    @Override
+    public String toString() {
+        return new TreeMap<>(byName).toString();
     }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Why a policy is not changed, as answers.
-final class TuningProblems {
+public final class TuningProblems {
 
     static final Problem UNCONDITIONAL =
             new Problem(
@@ -55,7 +55,7 @@ final class TuningProblems {
                 "Version " + active + " is in force: read it, and send its ETag as If-Match.");
     }
 
-    static Mono<ServerResponse> faulty(List<Fault> faults) {
+    public static Mono<ServerResponse> faulty(List<Fault> faults) {
         return respond(faultyJson(faults), 422);
     }
 

@@ -108,6 +108,8 @@ class ExportIT {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValue("application/problem+json");
         assertThat(get(a, "", "service").statusCode()).isEqualTo(403);
+        assertThat(get(a, "", "admin").statusCode()).isEqualTo(403);
+        assertThat(get(a, "scope=node", "admin").statusCode()).isEqualTo(200); // for a preview
         assertThat(a.send(HttpRequest.newBuilder(a.uri(PATH)).build()).statusCode()).isEqualTo(401);
         assertThat(a.send(a.asEngine(a.post(PATH, "{}"))).statusCode()).isIn(403, 405);
         assertThat(get(a, "", "analyst").headers().firstValue("Content-Type"))

@@ -179,7 +179,8 @@ class LinesTest {
                         grounds.features(),
                         grounds.campaigns(),
                         grounds.cleared(),
-                        new Treatment(listed, List.of(Treatment.EVERY)));
+                        new Treatment(listed, List.of(Treatment.EVERY)),
+                        false);
         String line = write(new Decided(SPARSE.asked(), marked, SPARSE.ruling()));
 
         assertValid(line);
@@ -211,7 +212,8 @@ class LinesTest {
                                 features,
                                 "none",
                                 true,
-                                Treatment.USUAL),
+                                Treatment.USUAL,
+                                false),
                         FULL.ruling());
 
         double[] read =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairgate.risk.preview;
+
+import org.jspecify.annotations.NullMarked;
