@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +50,16 @@ public final class LogReader {
     /// Begins to read.
     public Reading read(TimeRange range, LogPosition from) {
         return new Reading(folder, range, from);
+    }
+
+    /// Looks for lines, the last written first.
+    ///
+    /// @param before the place to begin at, a `next` of another look; empty for the end
+    /// @param most lines
+    /// @param isOver whether to stop at the next chance
+    public Finds find(Wanted wanted, Optional<LogPosition> before, int most, BooleanSupplier isOver)
+            throws IOException {
+        return new Rewind(folder, new KeyFiles(folder), wanted, most, isOver).look(before);
     }
 
     private String readOrMake() throws IOException {
