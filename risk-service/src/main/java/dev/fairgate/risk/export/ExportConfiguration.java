@@ -51,8 +51,13 @@ class ExportConfiguration {
     }
 
     @Bean
-    Exports exports(OwnLog log, Nodes nodes, ReactorResourceFactory loops, Settings settings) {
-        return new Exports(log, nodes, new HttpPeers(loops, settings.timeout()));
+    NodeCalls nodeCalls(ReactorResourceFactory loops) {
+        return new NodeCalls(loops);
+    }
+
+    @Bean
+    Exports exports(OwnLog log, Nodes nodes, NodeCalls calls, Settings settings) {
+        return new Exports(log, nodes, new HttpPeers(calls, settings.timeout()));
     }
 
     /// A node without a log has nothing to tell.

@@ -22,7 +22,7 @@ public final class Spelling {
     }
 
     /// A device id: 1 to 64 of A-Z, a-z, 0-9, _ and -.
-    static boolean isDevice(String text) {
+    public static boolean isDevice(String text) {
         return isSpelled(text, DEVICE, LONGEST_ID);
     }
 

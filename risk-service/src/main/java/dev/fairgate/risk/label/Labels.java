@@ -5,16 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Takes labels, tells the listeners what stands, and finds labels again.
-final class Labels {
+final class Labels implements LabelLookup {
 
     private static final Logger log = LoggerFactory.getLogger(Labels.class);
 
     /// Files at the same time: what two of them tell a listener at once, 20 000 lines, finds room
     /// in the decision log without pushing decisions out.
     private static final int FILES_AT_ONCE = 2;
+
+    private static final int MOST_KEYS = 8;
 
     private final LabelStore store;
     private final List<LabelListener> listeners;
@@ -59,6 +62,18 @@ final class Labels {
     /// Labels that stand, the last taken first.
     Mono<Answer<Page>> find(LabelQuery query) {
         return answer(store.find(query, query.limit() + 1).map(found -> page(query, found)));
+    }
+
+    @Override
+    public Mono<Optional<List<Standing>>> about(List<LabelKey> keys) {
+        return Flux.fromIterable(keys)
+                .take(MOST_KEYS)
+                .concatMap(key -> store.find(LabelQuery.about(key), LabelQuery.MOST))
+                .flatMapIterable(places -> places)
+                .map(LabelStore.Place::standing)
+                .collectList()
+                .map(Optional::of)
+                .onErrorResume(LabelStore.Away.class, _ -> Mono.just(Optional.empty()));
     }
 
     private static Page page(LabelQuery query, List<LabelStore.Place> found) {

@@ -162,6 +162,12 @@ class ModelConfiguration {
         return new Registry(Optional.ofNullable(store.getIfAvailable()), trust);
     }
 
+    @Bean
+    KnownModels knownModels(
+            CurrentModels models, ObjectProvider<PostgresModels> store, FileTrust trust) {
+        return new KnownModels(models, Optional.ofNullable(store.getIfAvailable()), trust);
+    }
+
     /// What takes a database.
     @Configuration(proxyBeanMethods = false)
     @Conditional(Postgres.IsNamed.class)

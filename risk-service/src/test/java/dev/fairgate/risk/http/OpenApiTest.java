@@ -56,7 +56,7 @@ class OpenApiTest {
     /// Samples of the calls of this service; all others are the sale engine's.
     private static final Pattern OWN =
             Pattern.compile(
-                    "assessment.*|alternative(-for-account)?|problem-too-many-requests|demo-.*|(label|model)(-.*)?");
+                    "assessment.*|alternative(-for-account)?|problem-too-many-requests|demo-.*|(label|model|decision|cluster)(-.*)?");
 
     /// The console's pages, its form and its files are for people.
     private static final Pattern PAGE =
