@@ -76,14 +76,30 @@ public final class Scorer {
     ///
     /// @param bySignal as many as there are signals, each at its [#place]
     public void explain(FeatureRow row, double[] bySignal) {
+        double[] added = shapOf(row);
+        for (int input = 0; input < added.length; input++) {
+            bySignal[signals[input]] += added[input];
+        }
+    }
+
+    /// What each feature did to the sum, exactly, and not for a thread that others wait for.
+    ///
+    /// @return as many as there are features, each at its place; 0 for those it does not look at
+    public double[] explainEach(FeatureRow row) {
+        double[] byFeature = new double[FeatureName.schema().features().size()];
+        double[] added = shapOf(row);
+        for (int input = 0; input < added.length; input++) {
+            byFeature[places[input]] += added[input];
+        }
+        return byFeature;
+    }
+
+    private double[] shapOf(FeatureRow row) {
         double[] all = row.values();
         double[] mine = new double[places.length];
         for (int input = 0; input < mine.length; input++) {
             mine[input] = all[places[input]];
         }
-        double[] added = shap.contributions(mine);
-        for (int input = 0; input < added.length; input++) {
-            bySignal[signals[input]] += added[input];
-        }
+        return shap.contributions(mine);
     }
 }

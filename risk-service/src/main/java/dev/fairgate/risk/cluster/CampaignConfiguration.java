@@ -79,6 +79,13 @@ class CampaignConfiguration {
         return watch;
     }
 
+    /// Reads only: the name of its node is nobody's.
+    @Bean
+    CampaignMembers campaignMembers(Settings settings, RiskStore store) {
+        return new CampaignMembers(
+                new RedisCampaignStore(store, "", settings.times()), settings.window());
+    }
+
     /// Times each clustering of this node as `fairgate.campaigns.seconds`.
     @Bean
     @ConditionalOnBooleanProperty(name = "fairgate.campaigns.enabled", matchIfMissing = true)

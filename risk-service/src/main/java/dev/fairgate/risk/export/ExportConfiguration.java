@@ -4,7 +4,10 @@ import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.log.LogReader;
 import dev.fairgate.risk.log.OwnLog;
 import dev.fairgate.risk.store.RiskStore;
-
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,11 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
-
-import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
 
 @Configuration(proxyBeanMethods = false)
 class ExportConfiguration {
@@ -53,13 +51,18 @@ class ExportConfiguration {
     }
 
     @Bean
-    Exports exports(OwnLog log, Nodes nodes, ReactorResourceFactory loops, Settings settings) {
-        return new Exports(log, nodes, new HttpPeers(loops, settings.timeout()));
+    NodeCalls nodeCalls(ReactorResourceFactory loops) {
+        return new NodeCalls(loops);
     }
 
     @Bean
-    OtherLogs otherLogs(OwnLog log, Nodes nodes, ReactorResourceFactory loops, Settings settings) {
-        return new OtherLogs(log, nodes, new HttpPeers(loops, settings.timeout()));
+    Exports exports(OwnLog log, Nodes nodes, NodeCalls calls, Settings settings) {
+        return new Exports(log, nodes, new HttpPeers(calls, settings.timeout()));
+    }
+
+    @Bean
+    OtherLogs otherLogs(OwnLog log, Nodes nodes, NodeCalls calls, Settings settings) {
+        return new OtherLogs(log, nodes, new HttpPeers(calls, settings.timeout()));
     }
 
     /// A node without a log has nothing to tell.

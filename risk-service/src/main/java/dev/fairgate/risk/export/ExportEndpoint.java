@@ -5,7 +5,6 @@ import dev.fairgate.risk.http.Problems;
 import dev.fairgate.risk.identity.Callers;
 import dev.fairgate.risk.identity.Role;
 import dev.fairgate.risk.store.RiskStore;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -18,7 +17,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

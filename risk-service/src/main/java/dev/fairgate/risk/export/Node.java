@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 /// @param id of its log
 /// @param url where other nodes reach it, without a path
 /// @param seen when it last said so
-record Node(String id, URI url, Instant seen) {
+public record Node(String id, URI url, Instant seen) {
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{12}) (\\S{1,200}) (\\d{1,15})");
 
-    Node {
+    /// Refuses what is no base of addresses.
+    public Node {
         if (!isBase(url)) {
             throw new IllegalArgumentException("url must be like http://10.0.0.7:8081, not " + url);
         }

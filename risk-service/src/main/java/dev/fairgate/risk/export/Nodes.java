@@ -4,7 +4,7 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// The nodes of a fleet that have a log.
-interface Nodes {
+public interface Nodes {
 
     /// Says that this node is there, or is still. Nothing happens where it cannot be said.
     Mono<Void> announce(Node self);

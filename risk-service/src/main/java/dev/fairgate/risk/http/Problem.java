@@ -50,6 +50,33 @@ public record Problem(String type, String title, int status, String detail) {
                 "The challenge is unknown, expired or used: repeat the request for a new one.");
     }
 
+    /// No node has a decision of that id in its log.
+    public static Problem decisionNotFound() {
+        return of(
+                "decision-not-found",
+                "No such decision",
+                404,
+                "No node has it in its log: it never was, or its file is gone by age or size.");
+    }
+
+    /// Some nodes that may have what is looked for did not answer.
+    public static Problem nodesUnavailable(String nodes) {
+        return of(
+                "nodes-unavailable",
+                "Not all nodes answer",
+                503,
+                "The nodes that answer do not have it; these do not answer: " + nodes + ".");
+    }
+
+    /// No campaign of that id is known now.
+    public static Problem clusterNotFound() {
+        return of(
+                "cluster-not-found",
+                "No such cluster",
+                404,
+                "It is over, or never was: only current ones are known.");
+    }
+
     /// The address exists, the method does not.
     public static Problem methodNotAllowed() {
         return of(

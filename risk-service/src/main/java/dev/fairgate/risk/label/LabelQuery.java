@@ -21,4 +21,16 @@ record LabelQuery(
 
     /// Labels of one answer.
     static final int MOST = 200;
+
+    /// All about one thing.
+    static LabelQuery about(LabelKey key) {
+        return new LabelQuery(
+                Optional.of(key),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                LabelCursor.START.takenAt(),
+                LabelCursor.START,
+                MOST);
+    }
 }

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Takes labels, tells the listeners what stands, and finds labels again.
-public final class Labels {
+public final class Labels implements LabelLookup {
 
     private static final Logger log = LoggerFactory.getLogger(Labels.class);
 
@@ -17,6 +18,7 @@ public final class Labels {
     private static final int FILES_AT_ONCE = 2;
 
     private static final String REVIEW = "review"; // the source of what reviews find
+    private static final int MOST_KEYS = 8;
 
     private final LabelStore store;
     private final List<LabelListener> listeners;
@@ -70,6 +72,18 @@ public final class Labels {
     /// Labels that stand, the last taken first.
     Mono<Answer<Page>> find(LabelQuery query) {
         return answer(store.find(query, query.limit() + 1).map(found -> page(query, found)));
+    }
+
+    @Override
+    public Mono<Optional<List<Standing>>> about(List<LabelKey> keys) {
+        return Flux.fromIterable(keys)
+                .take(MOST_KEYS)
+                .concatMap(key -> store.find(LabelQuery.about(key), LabelQuery.MOST))
+                .flatMapIterable(places -> places)
+                .map(LabelStore.Place::standing)
+                .collectList()
+                .map(Optional::of)
+                .onErrorResume(LabelStore.Away.class, _ -> Mono.just(Optional.empty()));
     }
 
     private static Page page(LabelQuery query, List<LabelStore.Place> found) {

@@ -3,17 +3,14 @@ package dev.fairgate.risk.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What one node remembers of buckets: the states it saw last, so that it can propose without
 /// asking and refuse without a trip, and the quotas it gives out alone while the store, or the part

@@ -1,9 +1,5 @@
 package dev.fairgate.risk.log;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +9,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads this node's log while it is written. Its methods block.
 public final class LogReader {
@@ -65,6 +66,16 @@ public final class LogReader {
             }
         }
         return files.reversed();
+    }
+
+    /// Looks for lines, the last written first.
+    ///
+    /// @param before the place to begin at, a `next` of another look; empty for the end
+    /// @param most lines
+    /// @param isOver whether to stop at the next chance
+    public Finds find(Wanted wanted, Optional<LogPosition> before, int most, BooleanSupplier isOver)
+            throws IOException {
+        return new Rewind(folder, new KeyFiles(folder), wanted, most, isOver).look(before);
     }
 
     private String readOrMake() throws IOException {

@@ -56,7 +56,8 @@ final class RangeFilter {
         return all;
     }
 
-    private static Optional<Instant> timeOf(String line) {
+    /// When a line says that it was; empty for gaps.
+    static Optional<Instant> timeOf(String line) {
         for (String name : TIMES) {
             int begin = line.indexOf(name);
             if (begin >= 0) {

@@ -1,13 +1,12 @@
 package dev.fairgate.risk.log;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One reader's way through a log, file by file, with one of them open. For one thread at a time;
 /// blocks.

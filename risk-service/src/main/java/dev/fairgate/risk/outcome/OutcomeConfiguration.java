@@ -19,7 +19,7 @@ class OutcomeConfiguration {
     record Settings(@DefaultValue("250ms") Duration deadline) {}
 
     @Bean
-    OutcomeStore outcomeStore(RiskStore store, Settings settings) {
+    RedisOutcomeStore outcomeStore(RiskStore store, Settings settings) {
         return new RedisOutcomeStore(store, settings.deadline());
     }
 

@@ -5,12 +5,16 @@ import dev.fairgate.risk.store.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Outcomes in the risk store. The keys of an outcome have one hash tag, the account's as far as it
 /// is known, so that those of a part are one step on a cluster too. A history is a text and no
 /// hash, so that the one trip of a decision can carry it beside everything else.
-final class RedisOutcomeStore implements OutcomeStore {
+final class RedisOutcomeStore implements OutcomeStore, Fates {
 
     /// A reporter that has been away for longer may count twice.
     static final Duration MARKS_LIVE = Duration.ofDays(7);
@@ -57,7 +61,28 @@ final class RedisOutcomeStore implements OutcomeStore {
                 .defaultIfEmpty(History.NONE);
     }
 
+    /// Who reports without an account has a mark of the decision's own.
+    @Override
+    public Mono<Set<Outcome>> of(String decisionId, String accountId) {
+        return Flux.just(mark(Reported.owner(accountId), decisionId), mark(decisionId, decisionId))
+                .concatMap(store::get)
+                .timeout(deadline)
+                .flatMapIterable(RedisOutcomeStore::outcomes)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<Outcome> outcomes(String mark) {
+        long bits = mark.matches("\\d{1,9}") ? Long.parseLong(mark) : 0;
+        return Stream.of(Outcome.values())
+                .filter(outcome -> (bits >> (outcome.place() - 1) & 1) == 1)
+                .toList();
+    }
+
     private static String mark(Reported outcome) {
-        return "outcome:{" + outcome.owner() + "}:" + outcome.decisionId();
+        return mark(outcome.owner(), outcome.decisionId());
+    }
+
+    private static String mark(String owner, String decisionId) {
+        return "outcome:{" + owner + "}:" + decisionId;
     }
 }

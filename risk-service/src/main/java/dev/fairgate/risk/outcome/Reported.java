@@ -24,6 +24,10 @@ public record Reported(
     /// Whose keys it needs in the store: those of the account, beside the account's other keys; the
     /// decision's own without one.
     String owner() {
-        return accountId.map(account -> "account:" + account).orElse(decisionId);
+        return accountId.map(Reported::owner).orElse(decisionId);
+    }
+
+    static String owner(String accountId) {
+        return "account:" + accountId;
     }
 }

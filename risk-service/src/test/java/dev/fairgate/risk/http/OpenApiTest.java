@@ -57,7 +57,8 @@ class OpenApiTest {
     private static final Pattern OWN =
             Pattern.compile(
                     "assessment.*|(alternative|appeal)(-for-account)?|demo-.*"
-                            + "|(label|model|review|suppression)(-.*)?|(list|policy)-.*"
+                            + "|(cluster|decision|label|model|review|suppression)(-.*)?"
+                            + "|(list|policy)-.*"
                             + "|problem-(too-many-requests|policy-refused|preview-required)");
 
     /// The console's pages, its form and its files are for people.

@@ -16,6 +16,7 @@ import java.nio.file.WatchService;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,8 @@ class DecisionLogTest {
     @Test
     void isOffWithoutAFolderAndSaysSo(CapturedOutput output) {
         DecisionListener off =
-                new LogConfiguration().decisionLog(settings("", "64MB"), clock(), registry);
+                new LogConfiguration()
+                        .decisionLog(settings("", "64MB"), Optional.empty(), clock(), registry);
 
         off.decided(Decisions.weighed(), Decisions.proceed());
 
@@ -93,6 +95,7 @@ class DecisionLogTest {
                                 new LogConfiguration()
                                         .decisionLog(
                                                 settings(home.toString(), "1KB"),
+                                                Optional.empty(),
                                                 clock(),
                                                 registry))
                 .isInstanceOf(RefusedToStart.class)

@@ -58,7 +58,8 @@ class OpenApiTest {
     /// Samples of the boundary between the two services, which no caller of the engine meets.
     private static final Pattern BETWEEN_SERVICES =
             Pattern.compile(
-                    "assessment.*|(label|model|review|suppression)(-.*)?|(list|policy)-.*|ticket"
+                    "assessment.*|(cluster|decision|label|model|review|suppression)(-.*)?"
+                            + "|(list|policy)-.*|ticket"
                             + "|(alternative|appeal)-for-account"
                             + "|problem-(policy-refused|preview-required)");
 
