@@ -1,11 +1,5 @@
 package dev.fairgate.risk;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One whole risk service on a port of its own, in profile `demo`, and a client that speaks to it
 /// as the sale engine does.

@@ -5,13 +5,6 @@ import dev.fairgate.captcha.ChallengeSettings;
 import dev.fairgate.risk.limit.Limit;
 import dev.fairgate.risk.limit.LimitEntity;
 import dev.fairgate.risk.policy.LimitRule.Effect;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a policy document, and names every fault in it at once, by JSON pointer.
 public final class PolicyReader {

@@ -2,7 +2,6 @@ package dev.fairgate.risk.replica;
 
 import dev.fairgate.risk.replica.PostgresReplicas.Mark;
 import dev.fairgate.risk.rounds.Rounds;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

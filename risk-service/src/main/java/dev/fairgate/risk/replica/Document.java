@@ -2,17 +2,14 @@ package dev.fairgate.risk.replica;
 
 import dev.fairgate.risk.replica.RedisReplicas.Answer;
 import dev.fairgate.risk.store.RiskStore;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// One open document: what this node has of it, and how that becomes newer.
 final class Document implements Replica {

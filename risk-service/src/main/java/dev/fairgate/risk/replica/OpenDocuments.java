@@ -1,10 +1,5 @@
 package dev.fairgate.risk.replica;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /// The documents of this node. A start takes the newest of disk and risk store; PostgreSQL it asks
 /// only where neither has anything, because no start waits for PostgreSQL that need not.

@@ -1,15 +1,12 @@
 package dev.fairgate.risk.replica;
 
 import dev.fairgate.risk.database.Postgres;
-
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.util.List;
 import java.util.Objects;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// The copies in PostgreSQL, table `risk.replica`: what outlasts the risk store and every node.
 final class PostgresReplicas {

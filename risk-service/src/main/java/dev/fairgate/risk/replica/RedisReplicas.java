@@ -2,14 +2,12 @@ package dev.fairgate.risk.replica;
 
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Script;
-
-import reactor.core.publisher.Mono;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
 
 /// The copies in the risk store, which all nodes share; see `replica/replica.lua`. Errors are those
 /// that [RiskStore#isAway(Throwable)] knows.

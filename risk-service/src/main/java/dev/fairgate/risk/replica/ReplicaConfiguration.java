@@ -4,21 +4,18 @@ import dev.fairgate.risk.RefusedToStart;
 import dev.fairgate.risk.database.Postgres;
 import dev.fairgate.risk.rounds.RoundThread;
 import dev.fairgate.risk.store.RiskStore;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 
 @Configuration(proxyBeanMethods = false)
 class ReplicaConfiguration {

@@ -1,7 +1,6 @@
 package dev.fairgate.risk.replica;
 
 import dev.fairgate.risk.rounds.Rounds;
-
 import java.time.Duration;
 
 /// Compares every document with the risk store, a few times a second: so a change on another node

@@ -4,16 +4,12 @@ import dev.fairgate.risk.database.Postgres;
 import dev.fairgate.risk.rounds.RoundThread;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.StoreClock;
-
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A node that keeps one document, with the product's rounds.
 final class ReplicaNode implements AutoCloseable {
