@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -142,7 +143,7 @@ final class ListView {
         return codes.isEmpty() ? Treatment.of(listed) : new Treatment(listed, List.copyOf(codes));
     }
 
-    private void addOfBlocks(TreeSet<String> codes, ClientAddress address, long at) {
+    private void addOfBlocks(Set<String> codes, ClientAddress address, long at) {
         long high = Prefix.high(address);
         long low = Prefix.low(address);
         for (Node<List<Suppression>> node = ofBlocks.first(address.isIpv4(), high, low);
@@ -152,8 +153,7 @@ final class ListView {
         }
     }
 
-    private static void add(
-            TreeSet<String> codes, @Nullable List<Suppression> suppressions, long at) {
+    private static void add(Set<String> codes, @Nullable List<Suppression> suppressions, long at) {
         if (suppressions != null) {
             for (Suppression suppression : suppressions) {
                 if (suppression.until() > at) {

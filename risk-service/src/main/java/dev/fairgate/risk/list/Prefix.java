@@ -115,7 +115,7 @@ record Prefix(boolean ipv4, long high, long low, int length) implements Reading<
                 text.append("::");
                 group = after - 1;
             } else {
-                text.append(text.isEmpty() || group == after && after - zeros > 1 ? "" : ":")
+                text.append(text.isEmpty() || (group == after && after - zeros > 1) ? "" : ":")
                         .append(Integer.toHexString(group(group)));
             }
         }

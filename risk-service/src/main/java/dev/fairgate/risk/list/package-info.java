@@ -13,15 +13,13 @@
 ///
 /// | on the lists | a buyer | is |
 /// |---|---|---|
-/// | deny `192.0.2.0/24`, allow `192.0.2.64/26` | at `192.0.2.70` | allowed: the longer block
-// counts |
+/// | deny `192.0.2.0/24`, allow `192.0.2.64/26` | at `192.0.2.70` | allowed: longer |
 /// | the same | at `192.0.2.1` | denied |
 /// | allow `192.0.2.0/24`, deny `192.0.2.64/26` | at `192.0.2.70` | denied |
 /// | allow and deny `192.0.2.0/24` | at `192.0.2.70` | denied |
-/// | deny `192.0.2.0/24`, allow account `alice` | alice, at `192.0.2.70` | denied: deny beats allow
-// |
+/// | deny `192.0.2.0/24`, allow account `alice` | alice, at `192.0.2.70` | denied |
 /// | deny account `alice`, allow `192.0.2.70/32` | alice, at `192.0.2.70` | denied |
-/// | deny AS 64500, allow `192.0.2.64/26` in it | at `192.0.2.70` | denied: a system is no block |
+/// | deny AS 64500, allow `192.0.2.64/26` in it | at `192.0.2.70` | denied: no block |
 /// | allow `192.0.2.0/24`, allow account `alice` | alice, at `192.0.2.70` | allowed |
 ///
 /// A device that a client has named itself can be denied, and never allowed.

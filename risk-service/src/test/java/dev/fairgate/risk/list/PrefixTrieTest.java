@@ -102,7 +102,7 @@ class PrefixTrieTest {
 
     /// In few networks, so that blocks lie in one another.
     private static Prefix ipv4(Random random) {
-        int address = (10 + random.nextInt(3)) << 24 | random.nextInt() >>> 8 & dense(random);
+        int address = ((10 + random.nextInt(3)) << 24) | ((random.nextInt() >>> 8) & dense(random));
         int length = 8 + random.nextInt(25);
         return new Prefix(true, ((long) address << 32) & Prefix.mask(length), 0, length);
     }
