@@ -6,11 +6,9 @@ import dev.fairgate.sale.fixture.Answer;
 import dev.fairgate.sale.fixture.Caller;
 import dev.fairgate.sale.fixture.Contract;
 import dev.fairgate.sale.fixture.Engine;
-import dev.fairgate.sale.fixture.FakeRisk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +23,7 @@ class AppealIT extends BrowserScene {
     private static final String GOLDEN = Contract.golden("appeal-request");
     private static final String ID = Contract.goldenTree("appeal").path("id").asString();
 
-    private final FakeRisk risk = Engine.risk();
     private final Caller alice = engine.buyer("alice");
-
-    @AfterEach
-    void recover() {
-        risk.recover();
-    }
 
     @Test
     void passesTheGoldenAppealOnAndAnswersAsTheRiskServiceDoes() {

@@ -56,10 +56,14 @@ interface ReviewStore {
         record Full() implements Putting {}
     }
 
+    /// What changing an item comes to.
+    ///
     /// @param made whether anything was changed
     /// @param item as it is afterwards; empty where there is none
     record Change(boolean made, Optional<ReviewItem> item) {}
 
+    /// What waits.
+    ///
     /// @param undone items
     /// @param oldest of those, when it was put there
     record Backlog(long undone, Optional<Instant> oldest) {}
