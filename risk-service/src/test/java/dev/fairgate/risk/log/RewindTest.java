@@ -146,7 +146,7 @@ class RewindTest {
     @Test
     void readsOnlyFilesOfTheTime() throws IOException {
         for (int hour = 0; hour < 6; hour++) {
-            now = Decisions.NOW.plus(Duration.ofHours(2 * hour));
+            now = Decisions.NOW.plus(Duration.ofHours(2L * hour));
             writeOne(hour, now);
         }
         segments.end();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -18,9 +16,8 @@ class TurnsTest {
     @Test
     void letsTwoAtATimeAndTheNextWhenOneIsDone() {
         Sinks.One<String> first = Sinks.one();
-        CompletableFuture<Optional<String>> running = turns.take(_ -> first.asMono()).toFuture();
-        CompletableFuture<Optional<String>> other =
-                turns.take(_ -> Mono.<String>never()).toFuture();
+        var running = turns.take(_ -> first.asMono()).toFuture();
+        var other = turns.take(_ -> Mono.<String>never()).toFuture();
 
         assertThat(turns.take(_ -> Mono.just("third")).toFuture().join()).isEmpty();
         first.tryEmitValue("first");
@@ -34,7 +31,7 @@ class TurnsTest {
     void tellsWorkThatNobodyWaitsForItAndMakesRoom() {
         List<BooleanSupplier> told = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            CompletableFuture<Optional<String>> leaving =
+            var leaving =
                     turns.take(
                                     gone -> {
                                         told.add(gone);
