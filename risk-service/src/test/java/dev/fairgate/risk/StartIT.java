@@ -59,41 +59,41 @@ class StartIT {
             quoteCharacter = '"',
             value = {
                 "fairgate.tokens.issuer=http://id.example.com | fairgate.tokens.issuer must be an"
-                    + " https address",
+                        + " https address",
                 "fairgate.tokens.issuer=id.example.com | fairgate.tokens.issuer must be an https"
-                    + " address",
+                        + " address",
                 "fairgate.tokens.demo-key=KEY | fairgate.tokens.demo-key is for profile demo only",
                 "fairgate.keys.session=ZEROS | fairgate.keys.session is not random",
                 "fairgate.keys.ticket=a:KEY,b:ZEROS | fairgate.keys.ticket (b) is not random",
                 "fairgate.keys.ticket=demo:KEY | fairgate.keys.ticket has the key of a demo",
                 "fairgate.keys.session=KEY;fairgate.keys.challenge=KEY | fairgate.keys.session and"
-                    + " fairgate.keys.challenge are the same key",
+                        + " fairgate.keys.challenge are the same key",
                 "fairgate.keys.session=KEY;fairgate.keys.ticket=a:KEY | fairgate.keys.session and"
-                    + " fairgate.keys.ticket (a) are the same key",
+                        + " fairgate.keys.ticket (a) are the same key",
                 "fairgate.database.url=r2dbc:postgresql://db/x;fairgate.database.username=fg |"
-                    + " fairgate.database.password is missing",
+                        + " fairgate.database.password is missing",
                 "fairgate.database.url=r2dbc:postgresql://db/x;fairgate.database.username=fg;fairgate.database.password="
-                    + " | fairgate.database.password is missing",
+                        + " | fairgate.database.password is missing",
                 "fairgate.database.url=r2dbc:postgresql://db/x;fairgate.database.username=fg;fairgate.database.password=fg"
-                    + " | fairgate.database.password is the name of its role",
+                        + " | fairgate.database.password is the name of its role",
                 "fairgate.database.url=r2dbc:postgresql://fg:pw@db/x;fairgate.database.username=fg"
-                    + " | fairgate.database.url must not carry a password",
+                        + " | fairgate.database.url must not carry a password",
                 "management.server.address=0.0.0.0 | management.server.address is open to"
-                    + " everybody",
+                        + " everybody",
                 "management.server.address= | management.server.address is open to everybody",
                 "management.server.address=203.0.113.7 | management.server.address is open to"
-                    + " everybody",
+                        + " everybody",
                 "management.server.address=metrics.example.com | management.server.address is open"
-                    + " to everybody",
+                        + " to everybody",
                 "management.server.port=18099;server.port=18099 | management.server.port must be"
-                    + " another one",
+                        + " another one",
                 "management.server.port= | management.server.port must be another one",
                 "spring.data.redis.host=redis.internal | spring.data.redis.password is missing:"
-                    + " whoever reaches redis.internal",
+                        + " whoever reaches redis.internal",
                 "spring.data.redis.url=redis://10.0.0.7:6379 | spring.data.redis.password is"
-                    + " missing: whoever reaches 10.0.0.7",
+                        + " missing: whoever reaches 10.0.0.7",
                 "spring.data.redis.cluster.nodes=127.0.0.1:1,10.0.0.8:6379 |"
-                    + " spring.data.redis.password is missing: whoever reaches 10.0.0.8",
+                        + " spring.data.redis.password is missing: whoever reaches 10.0.0.8",
                 "fairgate.start.allow=everything | fairgate.start.allow knows no everything"
             })
     void refusesToFaceStrangersHalfConfigured(

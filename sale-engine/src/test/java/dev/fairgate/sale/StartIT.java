@@ -62,15 +62,15 @@ class StartIT {
             quoteCharacter = '"',
             value = {
                 "fairgate.tokens | fairgate.tokens.issuer is missing: set it to the address of your"
-                    + " OIDC issuer",
+                        + " OIDC issuer",
                 "fairgate.risk.token | fairgate.risk.token-file is missing: set it to a file with a"
-                    + " token of role 'service'",
+                        + " token of role 'service'",
                 "fairgate.keys.session | fairgate.keys.session is missing: set it to 32 random"
-                    + " bytes, base64",
+                        + " bytes, base64",
                 "fairgate.keys.device | fairgate.keys.device is missing: set it to 32 random bytes,"
-                    + " base64",
+                        + " base64",
                 "fairgate.keys.ticket | fairgate.keys.ticket is missing: set it to id:base64, as in"
-                    + " the risk service"
+                        + " the risk service"
             })
     void saysInOneSentenceWhatIsMissing(String without, String sentence, CapturedOutput output) {
         assertRefused(settings(without, NO_ISSUER, TOKEN), sentence, output);
@@ -86,7 +86,7 @@ class StartIT {
                 "fairgate.keys.ticket=abc | fairgate.keys.ticket: id:base64 of at least 32 bytes",
                 "fairgate.archive.url=jdbc:postgresql://db/o | fairgate.archive.url begins with",
                 "fairgate.payments.secret=short | fairgate.payments.secret has at least 32"
-                    + " characters",
+                        + " characters",
                 "fairgate.payments.page=https://pay.example | fairgate.payments.secret is missing",
                 "fairgate.network.trusted-proxies=everybody | 'everybody' is not a network",
                 "fairgate.risk.token-file=nowhere.txt | fairgate.risk.token-file cannot be read"
@@ -153,48 +153,48 @@ class StartIT {
             quoteCharacter = '"',
             value = {
                 "fairgate.tokens.issuer=http://id.example.com | fairgate.tokens.issuer must be an"
-                    + " https address",
+                        + " https address",
                 "fairgate.tokens.issuer=id.example.com | fairgate.tokens.issuer must be an https"
-                    + " address",
+                        + " address",
                 "fairgate.tokens.demo-key=KEY | fairgate.tokens.demo-key is for profile demo only",
                 "fairgate.keys.session=ZEROS | fairgate.keys.session is not random",
                 "fairgate.keys.ticket=a:KEY,b:ZEROS | fairgate.keys.ticket (b) is not random",
                 "fairgate.keys.ticket=demo:KEY | fairgate.keys.ticket has the key of a demo",
                 "fairgate.keys.session=KEY;fairgate.keys.device=KEY | fairgate.keys.session and"
-                    + " fairgate.keys.device are the same key",
+                        + " fairgate.keys.device are the same key",
                 "fairgate.keys.session=KEY;fairgate.keys.ticket=a:KEY | fairgate.keys.session and"
-                    + " fairgate.keys.ticket (a) are the same key",
+                        + " fairgate.keys.ticket (a) are the same key",
                 "fairgate.archive.url=r2dbc:postgresql://db/x;fairgate.archive.username=fg |"
-                    + " fairgate.archive.password is missing",
+                        + " fairgate.archive.password is missing",
                 "fairgate.archive.url=r2dbc:postgresql://db/x;fairgate.archive.username=fg;fairgate.archive.password="
-                    + " | fairgate.archive.password is missing",
+                        + " | fairgate.archive.password is missing",
                 "fairgate.archive.url=r2dbc:postgresql://db/x;fairgate.archive.username=fg;fairgate.archive.password=fg"
-                    + " | fairgate.archive.password is the name of its role",
+                        + " | fairgate.archive.password is the name of its role",
                 "fairgate.archive.url=r2dbc:postgresql://fg:pw@db/x;fairgate.archive.username=fg |"
-                    + " fairgate.archive.url must not carry a password",
+                        + " fairgate.archive.url must not carry a password",
                 "management.server.address=0.0.0.0 | management.server.address is open to"
-                    + " everybody",
+                        + " everybody",
                 "management.server.address= | management.server.address is open to everybody",
                 "management.server.address=203.0.113.7 | management.server.address is open to"
-                    + " everybody",
+                        + " everybody",
                 "management.server.address=metrics.example.com | management.server.address is open"
-                    + " to everybody",
+                        + " to everybody",
                 "management.server.port=18099;server.port=18099 | management.server.port must be"
-                    + " another one",
+                        + " another one",
                 "management.server.port= | management.server.port must be another one",
                 "spring.data.redis.host=redis.internal | spring.data.redis.password is missing:"
-                    + " whoever reaches redis.internal",
+                        + " whoever reaches redis.internal",
                 "spring.data.redis.url=redis://10.0.0.7:6379 | spring.data.redis.password is"
-                    + " missing: whoever reaches 10.0.0.7",
+                        + " missing: whoever reaches 10.0.0.7",
                 "spring.data.redis.cluster.nodes=127.0.0.1:1,10.0.0.8:6379 |"
-                    + " spring.data.redis.password is missing: whoever reaches 10.0.0.8",
+                        + " spring.data.redis.password is missing: whoever reaches 10.0.0.8",
                 "fairgate.start.allow=everything | fairgate.start.allow knows no everything",
                 "fairgate.network.trusted-proxies=10.0.0.0/8,0.0.0.0/0 |"
-                    + " fairgate.network.trusted-proxies trusts 0.0.0.0/0",
+                        + " fairgate.network.trusted-proxies trusts 0.0.0.0/0",
                 "fairgate.network.trusted-proxies=0.0.0.0/1 | fairgate.network.trusted-proxies"
-                    + " trusts 0.0.0.0/1",
+                        + " trusts 0.0.0.0/1",
                 "fairgate.network.trusted-proxies=::/0 | fairgate.network.trusted-proxies trusts"
-                    + " ::/0"
+                        + " ::/0"
             })
     void refusesToFaceStrangersHalfConfigured(
             String settings, String sentence, CapturedOutput output) {

@@ -6,7 +6,6 @@ import dev.fairgate.risk.policy.CurrentPolicy;
 import dev.fairgate.risk.policy.Policy;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;

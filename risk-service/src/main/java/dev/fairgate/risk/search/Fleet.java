@@ -1,7 +1,6 @@
 package dev.fairgate.risk.search;
 
 import dev.fairgate.risk.export.Node;
-import dev.fairgate.risk.export.NodeCalls;
 import dev.fairgate.risk.export.Nodes;
 import dev.fairgate.risk.log.LogReader;
 import dev.fairgate.risk.log.OwnLog;

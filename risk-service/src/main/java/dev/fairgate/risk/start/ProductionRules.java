@@ -152,7 +152,7 @@ final class ProductionRules {
         if (url.get().contains("@")) {
             return Optional.of(
                     "fairgate.database.url must not carry a password: set .username and"
-                        + " .password.");
+                            + " .password.");
         }
         Optional<String> password = settings.text("fairgate.database.password");
         if (password.isEmpty()) {
@@ -164,7 +164,7 @@ final class ProductionRules {
         return password.equals(username)
                 ? Optional.of(
                         "fairgate.database.password is the name of its role: give the role a random"
-                            + " one.")
+                                + " one.")
                 : Optional.empty();
     }
 

@@ -150,9 +150,9 @@ class ListContractTest {
                 "{'kind':'account','value':['a'],'reason':'x'}|value: must be a text",
                 "{'kind':'device','value':'d 1','reason':'x'}|value: must be 1 to 64 of A-Z",
                 "{'kind':'asn','value':'0','reason':'x','expiresAt':'E'}|value: must be an AS"
-                    + " number",
+                        + " number",
                 "{'kind':'asn','value':'as64500','reason':'x','expiresAt':'E'}|value: must be an"
-                    + " AS",
+                        + " AS",
                 "{'kind':'asn','value':'4294967295','reason':'x','expiresAt':'E'}|value: must be an"
                         + " AS number from 1 to 2147483647",
                 "{'kind':'prefix','value':'192.0.2.1/24','reason':'x','expiresAt':'E'}|value: has"
@@ -169,11 +169,11 @@ class ListContractTest {
                         + " most 90 days ahead",
                 "{'kind':'asn','value':'1','reason':'x','expiresAt':null}|expiresAt: must be there",
                 "{'kind':'asn','value':'1','reason':'x','expiresAt':'2027-03-01T00:00:00Z'}|expiresAt:"
-                    + " must be at most 90 days",
+                        + " must be at most 90 days",
                 "{'kind':'account','value':'a','reason':'x','expiresAt':'2026-11-23T09:00:00Z'}|"
                         + "expiresAt: must not be past",
                 "{'kind':'account','value':'a','reason':'x','expiresAt':'2026-11-23T09:00:00.0009Z'}|expiresAt:"
-                    + " must not be past",
+                        + " must not be past",
                 "{'kind':'account','value':'a','reason':'x','expiresAt':'1970-01-01T00:00:00Z'}|"
                         + "expiresAt: must not be past",
                 "{'kind':'account','value':'a','reason':'x','expiresAt':'tomorrow'}|expiresAt: must"
@@ -229,20 +229,20 @@ class ListContractTest {
             delimiter = '|',
             value = {
                 "{'kind':'asn','value':'1','code':'crowd','reason':'x','expiresAt':'E'}|kind: must"
-                    + " be account or device or prefix",
+                        + " be account or device or prefix",
                 "{'kind':'account','value':'a','reason':'x','expiresAt':'E'}|code: must be a text",
                 "{'kind':'account','value':'a','code':'Crowd','reason':'x','expiresAt':'E'}|code:"
                         + " must be the code of a rule, or *",
                 "{'kind':'account','value':'a','code':'**','reason':'x','expiresAt':'E'}|code: must"
                         + " be the code of a rule, or *",
                 "{'kind':'account','value':'a','code':'crowds','reason':'x','expiresAt':'E'}|code:"
-                    + " no rule of the policy in force has this code",
+                        + " no rule of the policy in force has this code",
                 "{'kind':'account','value':'a','code':'crowd','reason':'x'}|expiresAt: must be"
-                    + " there, at most 30 days ahead",
+                        + " there, at most 30 days ahead",
                 "{'kind':'account','value':'a','code':'crowd','reason':'x','expiresAt':'2026-12-24T09:00:00Z'}|expiresAt:"
-                    + " must be at most 30 days",
+                        + " must be at most 30 days",
                 "{'kind':'account','value':'a','code':'crowd','reason':'x','expiresAt':'E','id':'1'}|the"
-                    + " request: has only",
+                        + " request: has only",
             })
     void refusesASuppressionThatBreaksARule(String json, String fault) {
         JsonFields body =

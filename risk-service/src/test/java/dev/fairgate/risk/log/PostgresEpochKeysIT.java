@@ -57,7 +57,7 @@ class PostgresEpochKeysIT {
 
             database.run(
                     "UPDATE risk.epoch_key SET keep_until = now() - interval '1 second' WHERE id ="
-                        + " '"
+                            + " '"
                             + row.id()
                             + "'");
             store.tidy().toFuture().join();

@@ -137,8 +137,8 @@ class PolicyReaderTest {
                 "{\"presets\": {\"strict\": {\"thresholds\": {\"challenge\": 0.99}}}}"
                         + " | /presets/strict/thresholds/block: must be over 0",
                 "{\"presets\": {\"observe\": {\"rules\": [{\"name\": \"n\", \"code\": \"c\","
-                    + " \"threat\": \"OAT-005\", \"effect\": \"block\", \"expression\": \"x\"}]}}}"
-                    + " | /presets/observe/rules/0/expression: line 1, column 1: 'x' is no feature",
+                        + " \"threat\": \"OAT-005\", \"effect\": \"block\", \"expression\": \"x\"}]}}}"
+                        + " | /presets/observe/rules/0/expression: line 1, column 1: 'x' is no feature",
                 "{\"sales\": {\"a\": {\"mode\": \"observe\", \"x\": 1}}} | /sales/a/x: is not a"
                         + " field",
                 "{\"mode\": null} | /mode: must be one of",

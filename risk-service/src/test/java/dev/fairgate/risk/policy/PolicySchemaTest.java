@@ -51,9 +51,9 @@ class PolicySchemaTest {
                 "{\"thresholds\":{\"challenge\":0.5,\"block\":0.5}}",
                 "{\"rules\":[]}",
                 "{\"rules\":[{\"name\":\"n\",\"code\":\"c\",\"threat\":\"OAT-021\",\"effect\":\"block\",\"expression\":\"paid"
-                    + " > 3\",\"shadow\":true}]}",
+                        + " > 3\",\"shadow\":true}]}",
                 "{\"challenge\":{\"ladder\":[{\"fromScore\":0,\"kind\":\"proof_of_work\","
-                    + "\"proofMaxNumber\":1},{\"fromScore\":1,\"kind\":\"image\",\"proofMaxNumber\":1}]}}",
+                        + "\"proofMaxNumber\":1},{\"fromScore\":1,\"kind\":\"image\",\"proofMaxNumber\":1}]}}",
                 "{\"presets\":{\"strict\":{\"mode\":\"observe\"},\"observe\":{}}}",
                 "{\"guard\":{\"mostFlips\":1,\"sample\":200000},\"exploration\":{\"share\":0.05}}",
             })
@@ -72,11 +72,11 @@ class PolicySchemaTest {
                 "{\"limits\":{}}",
                 "{\"limits\":[{}]}",
                 "{\"limits\":[{\"entity\":\"account\",\"capacity\":0,\"refillTokens\":1,\"refillMs\":1,"
-                    + "\"effect\":\"throttle\"}]}",
+                        + "\"effect\":\"throttle\"}]}",
                 "{\"limits\":[{\"entity\":\"account\",\"capacity\":1,\"refillTokens\":1,\"refillMs\":1,"
-                    + "\"effect\":\"block\"}]}",
+                        + "\"effect\":\"block\"}]}",
                 "{\"limits\":[{\"entity\":\"address\",\"capacity\":1,\"refillTokens\":1,\"refillMs\":1,"
-                    + "\"effect\":\"throttle\"}]}",
+                        + "\"effect\":\"throttle\"}]}",
                 "{\"limits\":[{\"entity\":\"account-refusals\",\"capacity\":1,\"refillTokens\":1,"
                         + "\"refillMs\":1,\"effect\":\"signal\"}]}",
                 "{\"sales\":[]}",
@@ -91,17 +91,17 @@ class PolicySchemaTest {
                 "{\"thresholds\":{\"challenge\":0,\"block\":1.1}}",
                 "{\"rules\":[{\"name\":\"n\",\"code\":\"c\",\"threat\":\"OAT-005\",\"effect\":\"block\"}]}",
                 "{\"rules\":[{\"name\":\"\",\"code\":\"c\",\"threat\":\"OAT-005\",\"effect\":\"block\",\"expression\":\"paid"
-                    + " > 3\"}]}",
+                        + " > 3\"}]}",
                 "{\"rules\":[{\"name\":\"n\",\"code\":\"C\",\"threat\":\"OAT-005\",\"effect\":\"block\",\"expression\":\"paid"
-                    + " > 3\"}]}",
+                        + " > 3\"}]}",
                 "{\"rules\":[{\"name\":\"n\",\"code\":\"c\",\"threat\":\"OAT-022\",\"effect\":\"block\",\"expression\":\"paid"
-                    + " > 3\"}]}",
+                        + " > 3\"}]}",
                 "{\"rules\":[{\"name\":\"n\",\"code\":\"c\",\"threat\":\"OAT-005\",\"effect\":\"allow\",\"expression\":\"paid"
-                    + " > 3\"}]}",
+                        + " > 3\"}]}",
                 "{\"rules\":[{\"name\":\"n\",\"code\":\"c\",\"threat\":\"OAT-005\",\"effect\":\"block\",\"expression\":\"paid"
-                    + " > 3\",\"when\":[]}]}",
+                        + " > 3\",\"when\":[]}]}",
                 "{\"rules\":[{\"name\":\"n\",\"code\":\"c\",\"threat\":\"OAT-005\",\"effect\":\"block\",\"expression\":\"paid"
-                    + " > 3\",\"shadow\":\"yes\"}]}",
+                        + " > 3\",\"shadow\":\"yes\"}]}",
                 "{\"honeypots\":[\"A\"]}",
                 "{\"honeypots\":[\"a\",\"a\"]}",
                 "{\"challenge\":null}",

@@ -11,8 +11,7 @@ final class Hosts {
 
     /// Whether what comes from there is what was sent: https, or this machine.
     static boolean isSafe(String url) {
-        return url.startsWith("https://")
-                || (url.startsWith("http://") && isLoopback(ofUrl(url)));
+        return url.startsWith("https://") || (url.startsWith("http://") && isLoopback(ofUrl(url)));
     }
 
     static String ofUrl(String url) {

@@ -165,7 +165,7 @@ final class ProductionRules {
         return password.equals(username)
                 ? Optional.of(
                         "fairgate.archive.password is the name of its role: give the role a random"
-                            + " one.")
+                                + " one.")
                 : Optional.empty();
     }
 
