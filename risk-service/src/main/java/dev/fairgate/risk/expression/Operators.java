@@ -7,6 +7,7 @@ import dev.fairgate.risk.expression.Part.Feature;
 import dev.fairgate.risk.expression.Part.Literal;
 import dev.fairgate.risk.expression.Part.Numeric;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// CEL's operators between two numbers, compiled. A feature beside a literal, which most rules are
 /// made of, takes one call.
@@ -22,7 +23,7 @@ final class Operators {
                         : general(name, left.amount(), right.amount()));
     }
 
-    private static Test plain(String name, int place, double bound) {
+    private static @Nullable Test plain(String name, int place, double bound) {
         return switch (name) {
             case "_<_" -> row -> row[place] < bound;
             case "_<=_" -> row -> row[place] <= bound;
@@ -34,7 +35,7 @@ final class Operators {
         };
     }
 
-    private static Test general(String name, Amount left, Amount right) {
+    private static @Nullable Test general(String name, Amount left, Amount right) {
         return switch (name) {
             case "_<_" -> row -> left.of(row) < right.of(row);
             case "_<=_" -> row -> left.of(row) <= right.of(row);

@@ -30,6 +30,9 @@ class SalePolicyIT {
              "sales": {"old-*": {"eligibility": {"minAccountAgeMs": 86400000}},
                        "old-watched": {"mode": "observe"},
                        "strict": {"thresholds": {"challenge": 0, "block": 1}}},
+             "challenge": {"ladder": [
+                 {"fromScore": 0, "kind": "proof_of_work", "proofMaxNumber": 500},
+                 {"fromScore": 0.000001, "kind": "proof_of_work", "proofMaxNumber": 777}]},
              "rules": [{"name": "asks for more than one", "code": "many-units",
                         "threat": "OAT-005", "effect": "block",
                         "expression": "quantity > 1", "shadow": true}]}
@@ -48,7 +51,9 @@ class SalePolicyIT {
             assertDecided(node.assess(buyer("old-watched", Duration.ofHours(1))), "not-eligible");
             assertDecided(node.assess(buyer("old-lamps", Duration.ofDays(2))), "proceed");
             assertDecided(node.assess(buyer("lamps", Duration.ofHours(1))), "proceed");
-            assertDecided(node.assess(buyer("strict", Duration.ofDays(2))), "challenge");
+            JsonNode asked = node.assess(buyer("strict", Duration.ofDays(2)));
+            assertDecided(asked, "challenge");
+            assertThat(asked.at("/challenge/parameters/maxnumber").longValue()).isEqualTo(500);
             assertDecided(node.assess(stranger("old-watched")), "proceed");
             assertUnknownOnesAreAskedOnce(node);
 

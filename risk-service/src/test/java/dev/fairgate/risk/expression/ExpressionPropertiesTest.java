@@ -46,7 +46,7 @@ class ExpressionPropertiesTest {
 
     private final CelCompiler compiler = compiler();
     private final CelRuntime runtime =
-            CelRuntimeFactory.standardCelRuntimeBuilder()
+            CelRuntimeFactory.legacyCelRuntimeBuilder()
                     .setOptions(CelOptions.current().build())
                     .build();
 

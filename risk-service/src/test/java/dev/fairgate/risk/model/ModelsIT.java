@@ -40,6 +40,15 @@ class ModelsIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /// Another difficulty for high scores, and a sale that takes higher ones.
+    private static final String POLICY =
+            """
+            {"challenge": {"ladder": [
+                 {"fromScore": 0, "kind": "proof_of_work", "proofMaxNumber": 500},
+                 {"fromScore": 0.9, "kind": "proof_of_work", "proofMaxNumber": 777}]},
+             "sales": {"lenient": {"thresholds": {"challenge": 0.95, "block": 1}}}}
+            """;
+
     private final KeyPair keys = Keys.generate();
     private TestDatabase database;
     private Path directory;
@@ -66,6 +75,7 @@ class ModelsIT {
         settings.put("fairgate.models.first", "false");
         settings.put("fairgate.models.keys", directory.resolve("trusted.pem").toString());
         settings.put("fairgate.models.folder", directory.resolve("models-" + name).toString());
+        settings.put("fairgate.policy.patch", POLICY);
         return RiskNode.start(settings);
     }
 
@@ -131,6 +141,13 @@ class ModelsIT {
                 .isEqualTo(
                         "[{\"code\":\"policy-threshold\",\"weight\":1.0},"
                                 + "{\"code\":\"score-rate\",\"weight\":1.0}]");
+        assertThat(last.at("/challenge/parameters/maxnumber").longValue()).isEqualTo(777);
+
+        Purchase elsewhere =
+                Purchase.of(account, Purchase.newAddress()).with(Map.of("saleId", "lenient"));
+        JsonNode lenient = a.assess(elsewhere);
+        assertThat(lenient.get("score").doubleValue()).isEqualTo(0.9);
+        assertThat(lenient.get("disposition").stringValue()).isEqualTo("proceed");
     }
 
     @Test
