@@ -181,7 +181,8 @@ final class Counted {
         boolean changed = set(row, FeatureName.ACCOUNT_OVER, over[0]);
         changed |= set(row, FeatureName.DEVICE_OVER, over[1]);
         changed |= set(row, FeatureName.ADDRESS_OVER, over[2]);
-        return changed | set(row, FeatureName.SITE_OVER, over[3]);
+        changed |= set(row, FeatureName.SITE_OVER, over[3]);
+        return changed;
     }
 
     private static boolean set(double[] row, FeatureName name, boolean value) {

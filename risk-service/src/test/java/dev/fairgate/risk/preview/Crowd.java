@@ -23,10 +23,12 @@ final class Crowd {
     /// An account is in a batch once only: else it would be in its own way.
     private static final int BATCH = 40;
 
+    private final long seed;
     private final Random random;
     private final List<Purchase> requests = new ArrayList<>();
 
     Crowd(long seed, int requests, Instant begin) {
+        this.seed = seed;
         this.random = new Random(seed);
         for (int i = 0; i < requests; i++) {
             this.requests.add(request(i, begin.plus(Duration.ofMillis(37L * i))));
@@ -44,7 +46,7 @@ final class Crowd {
         }
         Purchase purchase =
                 new Purchase(
-                                "%026d".formatted(number),
+                                "%02d%024d".formatted(seed, number),
                                 "c-" + who,
                                 address(who),
                                 null,

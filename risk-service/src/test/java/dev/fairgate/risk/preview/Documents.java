@@ -32,7 +32,7 @@ final class Documents {
                         limit("ipv4-24", 3 * address, "challenge"),
                         limit("ipv4-20", 500, "signal"),
                         limit("ipv6-64", address, "signal"),
-                        limit("ipv6-56", 2 * address, "challenge"),
+                        limit("ipv6-56", 500, "signal"),
                         limit("ipv6-48", 500, "signal"),
                         String.join(",", rules));
     }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -89,12 +90,18 @@ class PreviewIT {
 
     private static RiskNode start(RedisServer store, String name, String policy)
             throws IOException {
+        return start(store, name, policy, Map.of());
+    }
+
+    private static RiskNode start(
+            RedisServer store, String name, String policy, Map<String, String> more)
+            throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".json"), policy);
-        return RiskNode.start(
-                Map.of(
-                        "spring.data.redis.port", Integer.toString(store.port()),
-                        "fairgate.policy.file", file.toString(),
-                        "fairgate.decision-log.folder", folder.resolve(name).toString()));
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("spring.data.redis.port", Integer.toString(store.port()));
+        settings.put("fairgate.policy.file", file.toString());
+        settings.put("fairgate.decision-log.folder", folder.resolve(name).toString());
+        return RiskNode.start(settings);
     }
 
     @Test
@@ -139,6 +146,40 @@ class PreviewIT {
         assertThat(preview.get("band").get("leastFlipShare").doubleValue())
                 .isLessThan(preview.get("band").get("mostFlipShare").doubleValue());
         assertThat(preview.get("replayDiffers").intValue()).isZero();
+    }
+
+    @Test
+    void hasTheLogsOfAllNodesAndTheScoresOfTheModelOfEach() throws IOException {
+        try (RiskNode scored = start(redis, "m", NOW, Map.of("fairgate.models.first", "true"))) {
+            var dispositions = new Crowd(8, 400, BEGIN.plusSeconds(3_600)).send(scored);
+            String token = scored.account("ana", "analyst");
+            await().atMost(SOON)
+                    .until(
+                            () ->
+                                    preview(scored, token, "{\"patch\":{}}")
+                                                    .get("decisions")
+                                                    .intValue()
+                                            == REQUESTS + 400);
+
+            JsonNode same = preview(scored, token, "{\"patch\":{}}");
+            JsonNode stricter =
+                    preview(scored, token, "{\"patch\":{\"thresholds\":{\"challenge\":0.1}}}");
+
+            assertThat(same.get("replayDiffers").intValue()).isZero();
+            assertThat(same.get("gaps").get("unknownModels")).isEmpty();
+            assertThat(same.get("gaps").get("incomplete")).isEmpty();
+            int challenged =
+                    Collections.frequency(decided.values(), "challenge")
+                            + Collections.frequency(dispositions.values(), "challenge");
+            assertThat(same.get("curve").get(45).get("challenged").intValue())
+                    .isEqualTo(challenged);
+            assertThat(flips(stricter))
+                    .isEqualTo(
+                            Map.of(
+                                    "allow>challenge",
+                                    same.get("curve").get(5).get("challenged").intValue()
+                                            - challenged));
+        }
     }
 
     @Test
@@ -290,13 +331,21 @@ class PreviewIT {
     }
 
     private static JsonNode preview(String body) {
-        HttpResponse<String> answer = ask(body, ana);
+        return preview(node, ana, body);
+    }
+
+    private static JsonNode preview(RiskNode at, String token, String body) {
+        HttpResponse<String> answer = ask(at, body, token);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return RiskNode.json(answer);
     }
 
     private static HttpResponse<String> ask(String body, String token) {
-        return node.send(node.post(PATH, body).header("Authorization", "Bearer " + token).build());
+        return ask(node, body, token);
+    }
+
+    private static HttpResponse<String> ask(RiskNode at, String body, String token) {
+        return at.send(at.post(PATH, body).header("Authorization", "Bearer " + token).build());
     }
 
     private static Map<String, Integer> flips(JsonNode preview) {
