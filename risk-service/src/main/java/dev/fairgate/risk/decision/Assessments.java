@@ -3,6 +3,7 @@ package dev.fairgate.risk.decision;
 import dev.fairgate.captcha.Verification;
 import dev.fairgate.models.feature.Challenged;
 import dev.fairgate.risk.limit.NetworkOutcomes;
+import dev.fairgate.risk.policy.Verdict;
 import dev.fairgate.risk.store.RiskStore;
 import dev.fairgate.risk.store.Seen;
 import dev.fairgate.risk.store.Swap;
@@ -210,7 +211,11 @@ final class Assessments {
         if (read != null) {
             listener.answered(made.request(), read);
         }
-        listener.decided(made.fresh().weighed(), made.carried().decision());
+        Decision decision = made.carried().decision();
+        if (decision.verdict() == Verdict.ALLOW) {
+            decision.shadowRules().forEach(rule -> listener.shadowed(made.request(), rule));
+        }
+        listener.decided(made.fresh().weighed(), decision);
     }
 
     private static Mono<Void> unavailable(Throwable error, List<Integer> places, Answer[] answers) {

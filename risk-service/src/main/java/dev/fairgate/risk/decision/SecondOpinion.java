@@ -6,6 +6,7 @@ import dev.fairgate.models.feature.Cells;
 import dev.fairgate.models.feature.FeatureRow;
 import dev.fairgate.risk.decision.Assessment.Step;
 import dev.fairgate.risk.limit.LimitOutcome;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.policy.Policy;
 import dev.fairgate.risk.policy.Thresholds;
 import java.time.Duration;
@@ -32,13 +33,15 @@ public final class SecondOpinion {
     /// @param response what became of the response that it brought
     /// @param lockedOut whether no challenge was issued after too many wrong answers
     /// @param chance the lot of its account in its sale, see [#chance]; 1 for none
+    /// @param treatment how people wanted the buyer to be treated
     public record Standing(
             String saleId,
             boolean inFlight,
             boolean cleared,
             Response response,
             boolean lockedOut,
-            double chance) {}
+            double chance,
+            Treatment treatment) {}
 
     /// What became of a response to a challenge.
     public enum Response {
@@ -80,7 +83,8 @@ public final class SecondOpinion {
                         standing.response() != Response.NONE,
                         scored,
                         limits,
-                        row);
+                        row,
+                        standing.treatment());
         Assessment assessment =
                 rulebook.explorer()
                         .explore(

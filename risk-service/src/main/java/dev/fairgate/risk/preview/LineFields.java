@@ -2,8 +2,12 @@ package dev.fairgate.risk.preview;
 
 import dev.fairgate.models.feature.EntityKind;
 import dev.fairgate.risk.limit.LimitEntity;
+import dev.fairgate.risk.list.Listed;
+import dev.fairgate.risk.list.Treatment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +27,7 @@ final class LineFields {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Double> numbers = new HashMap<>();
     private final Map<String, Boolean> flags = new HashMap<>();
+    private final List<String> suppressed = new ArrayList<>();
     private final int[] turns = new int[Logged.NAMES];
     private final double[] row = new double[PackedRow.length()];
     private int features;
@@ -43,6 +48,7 @@ final class LineFields {
         texts.clear();
         numbers.clear();
         flags.clear();
+        suppressed.clear();
         Arrays.fill(turns, 0);
         features = 0;
         asked = 0;
@@ -82,6 +88,7 @@ final class LineFields {
     private void array(String name, JsonParser json) {
         switch (name) {
             case "features" -> features(json);
+            case "suppressed" -> suppressed(json);
             case "limits", "entities", "reasons" -> {
                 while (json.nextToken() == JsonToken.START_OBJECT) {
                     fields("item.", json);
@@ -119,6 +126,12 @@ final class LineFields {
         asked |= bit;
         allowed |= flag("item.allowed") ? bit : 0;
         local |= flag("item.local") ? bit : 0;
+    }
+
+    private void suppressed(JsonParser json) {
+        while (json.nextToken() == JsonToken.VALUE_STRING) {
+            suppressed.add(json.getString());
+        }
     }
 
     private void features(JsonParser json) {
@@ -166,6 +179,19 @@ final class LineFields {
     /// Lends the row until the next line.
     double[] row() {
         return row;
+    }
+
+    /// How people wanted the buyer to be treated.
+    Treatment treatment() {
+        Listed listed =
+                switch (texts.getOrDefault("listed", "")) {
+                    case "allow" -> Listed.ALLOW;
+                    case "deny" -> Listed.DENY;
+                    default -> Listed.NO;
+                };
+        return listed == Listed.NO && suppressed.isEmpty()
+                ? Treatment.USUAL
+                : new Treatment(listed, suppressed);
     }
 
     int[] turns() {

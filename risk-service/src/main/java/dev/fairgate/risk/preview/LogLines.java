@@ -127,7 +127,8 @@ final class LogLines implements Consumer<byte[]> {
                 fields.flag("cleared"),
                 read != null ? read : fields.flag("answered") ? Response.UNREAD : Response.NONE,
                 wrong && disposition == Disposition.THROTTLE,
-                barred ? 1 : SecondOpinion.chance(cells, sale, account));
+                barred ? 1 : SecondOpinion.chance(cells, sale, account),
+                fields.treatment());
     }
 
     private Disposition disposition() {

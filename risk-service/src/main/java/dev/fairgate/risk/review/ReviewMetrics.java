@@ -4,6 +4,7 @@ import dev.fairgate.risk.review.ReviewStore.Backlog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ReviewMetrics {
     ReviewMetrics(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
         this.clock = clock;
+        List.of("taken", "granted", "upheld").forEach(it -> registry.counter(APPEALS, OUTCOME, it));
         registry.gauge("fairgate.review.undone", this, ReviewMetrics::undone);
         registry.gauge("fairgate.review.oldest.seconds", this, ReviewMetrics::oldestSeconds);
     }

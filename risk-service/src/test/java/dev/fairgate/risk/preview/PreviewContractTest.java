@@ -10,6 +10,7 @@ import dev.fairgate.risk.decision.Disposition;
 import dev.fairgate.risk.decision.SecondOpinion.Response;
 import dev.fairgate.risk.decision.SecondOpinion.Standing;
 import dev.fairgate.risk.http.JsonFields;
+import dev.fairgate.risk.list.Treatment;
 import dev.fairgate.risk.policy.Preset;
 import dev.fairgate.risk.preview.Incumbent.State;
 import dev.fairgate.risk.preview.PreviewReader.Wish;
@@ -102,7 +103,7 @@ class PreviewContractTest {
         return new Logged(
                 0,
                 0,
-                new Standing("demo", false, false, Response.NONE, false, 1),
+                new Standing("demo", false, false, Response.NONE, false, 1, Treatment.USUAL),
                 new long[Logged.NAMES],
                 new int[Logged.NAMES],
                 new Logged.Limits((short) 0, (short) 0, (short) 0),
