@@ -12,7 +12,7 @@ public interface DecisionListener {
     /// A response to a challenge was read, before the decision about its request was made.
     default void answered(AssessmentRequest request, Verification verification) {}
 
-    /// A shadow rule, which decides nothing, would have changed the verdict about a request.
+    /// A shadow rule, which decides nothing, held for a request that nothing else spoke against.
     ///
     /// @param rule its reason code
     default void shadowed(AssessmentRequest request, String rule) {}
