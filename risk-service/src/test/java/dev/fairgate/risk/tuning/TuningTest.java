@@ -108,7 +108,7 @@ class TuningTest {
         a.patch("{\"ticketMs\":4000}", false);
         new Node("another file").round();
         assertThat(a.tuning.current().version()).isEqualTo(3);
-        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofMillis(5_000));
+        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofSeconds(5));
 
         a.round();
         new Node("a").round();
@@ -128,7 +128,7 @@ class TuningTest {
         b.patch("{\"ticketMs\":4000}", false);
         assertThat(a.policy().thresholds().orElseThrow().challenge()).isZero();
         b.preset(Preset.NORMAL);
-        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofMillis(4_000));
+        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofSeconds(4));
         assertThat(a.policy().thresholds()).isEqualTo(ShippedPolicies.byDefault().thresholds());
     }
 
@@ -186,7 +186,7 @@ class TuningTest {
         a.patch("{\"ticketMs\":3000}", true);
         now = START.plus(Duration.ofMinutes(30)).minusMillis(1);
         a.round();
-        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofMillis(3_000));
+        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofSeconds(3));
 
         now = START.plus(Duration.ofMinutes(30));
         a.round();
@@ -213,7 +213,7 @@ class TuningTest {
         now = START.plus(Duration.ofDays(1));
         a.round();
 
-        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofMillis(2_000));
+        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofSeconds(2));
         assertThat(a.standing.tuned().active().number()).isEqualTo(5);
     }
 
@@ -239,7 +239,7 @@ class TuningTest {
         Write write = new Write(2, "boss", "", Optional.empty(), false);
 
         assertThat(b.editing.activate(write, 1).block()).isInstanceOf(Outcome.Done.class);
-        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofMillis(5_000));
+        assertThat(a.policy().ticketLife()).isEqualTo(Duration.ofSeconds(5));
         assertThat(b.editing.activate(write, 1).block()).isEqualTo(new Outcome.Stale(3));
         assertThat(
                         b.editing
