@@ -25,7 +25,7 @@ final class PackedRow {
         for (int i = 0; i < row.length; i++) {
             if (!isSame(row[i], ABSENT[i])) {
                 boolean isSmall = isSame(row[i], (short) row[i]);
-                bytes[i / 4] |= (byte) ((isSmall ? 1 : 2) << 2 * (i % 4));
+                bytes[i / 4] |= (byte) ((isSmall ? 1 : 2) << (2 * (i % 4)));
                 if (isSmall) {
                     values.putShort((short) row[i]);
                 } else {
@@ -40,7 +40,7 @@ final class PackedRow {
         double[] row = ABSENT.clone();
         ByteBuffer values = ByteBuffer.wrap(bytes).position(HEAD);
         for (int i = 0; i < row.length; i++) {
-            int kind = bytes[i / 4] >> 2 * (i % 4) & 3;
+            int kind = (bytes[i / 4] >> (2 * (i % 4))) & 3;
             if (kind != 0) {
                 row[i] = kind == 1 ? values.getShort() : values.getDouble();
             }
