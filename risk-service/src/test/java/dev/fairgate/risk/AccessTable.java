@@ -108,7 +108,7 @@ final class AccessTable {
 
     /// The row that is missing, but for who may call.
     static String suggestion(String name) {
-        String[] words = name.split(" ");
+        String[] words = name.split(" ", -1);
         return "{ \"service\": \"%s\", \"port\": \"%s\", \"method\": \"%s\", \"path\": \"%s\", \"allow\": [?] }"
                 .formatted(NAME, words[0], words[1], words[2]);
     }

@@ -61,14 +61,19 @@ class MetricsIT {
     void countsWhoIsLeftShortOfTokens() {
         double near = near("near");
         double over = near("over");
+        leaveSomebodyShortOfTokens();
+
+        assertThat(near("near") - near).isPositive();
+        assertThat(near("over") - over).isPositive();
+    }
+
+    private void leaveSomebodyShortOfTokens() {
+        double over = near("over");
         for (int i = 0; i < 100 && near("over") == over; i++) {
             Purchase next = purchase.again();
             node.assess(next);
             node.finish(next, 428);
         }
-
-        assertThat(near("near") - near).isPositive();
-        assertThat(near("over") - over).isPositive();
     }
 
     @Test
@@ -88,8 +93,8 @@ class MetricsIT {
 
     @Test
     void docsHaveARowForEveryMetricAndNoOther() {
-        countsWhoIsLeftShortOfTokens();
-        countsDecisionsByTheVersionsBehindThem();
+        leaveSomebodyShortOfTokens();
+        node.assess(purchase.again());
         Map<String, String> documented = MetricsTable.documented();
         assertThat(documented.keySet()).containsAll(OF_CHALLENGERS);
         documented.keySet().removeAll(OF_CHALLENGERS);

@@ -141,7 +141,7 @@ class StartIT {
     private static Map<String, String> with(String changes) {
         Map<String, String> settings = new HashMap<>(RiskNode.keys());
         settings.put("fairgate.tokens.issuer", "http://127.0.0.1:1");
-        for (String change : changes.split(";")) {
+        for (String change : changes.split(";", -1)) {
             int equals = change.indexOf('=');
             settings.put(
                     change.substring(0, equals),

@@ -236,7 +236,7 @@ class StartIT {
     /// Settings of production, but for these: `name=value`, parted by semicolons.
     private static List<String> with(String changes) {
         List<String> settings = settings("none", NO_ISSUER, TOKEN);
-        for (String change : changes.split(";")) {
+        for (String change : changes.split(";", -1)) {
             int value = change.indexOf('=') + 1;
             settings.removeIf(it -> it.startsWith("--" + change.substring(0, value)));
             settings.add(

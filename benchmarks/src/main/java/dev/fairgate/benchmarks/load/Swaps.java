@@ -91,15 +91,17 @@ final class Swaps {
         AtomicBoolean bought = new AtomicBoolean();
         List<IOException> faults = new ArrayList<>();
         Thread changing = Thread.ofPlatform().start(() -> change(bought, faults));
+        Round round;
         try {
-            return Round.measure(guarded, PURCHASES);
+            round = Round.measure(guarded, PURCHASES);
         } finally {
             bought.set(true);
             changing.join();
-            if (!faults.isEmpty()) {
-                throw faults.getFirst();
-            }
         }
+        if (!faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+        return round;
     }
 
     private void change(AtomicBoolean end, List<IOException> faults) {

@@ -2,6 +2,7 @@ package dev.fairgate.risk.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,7 +24,7 @@ class MetricsTest {
     @Test
     void givesALabelToTheTwoVersionsThatDecidedLastAndCountsAllOthersAsOld() {
         VersionCounters counters = new VersionCounters(registry, "x");
-        for (String version : "1 1 2 1 2 3 4 3 5".split(" ")) {
+        for (String version : List.of("1", "1", "2", "1", "2", "3", "4", "3", "5")) {
             counters.count(version, Disposition.PROCEED);
         }
         counters.count("5", Disposition.BLOCK);

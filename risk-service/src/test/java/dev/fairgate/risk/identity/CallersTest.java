@@ -3,6 +3,7 @@ package dev.fairgate.risk.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.temporal.ChronoUnit;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -246,7 +247,7 @@ class CallersTest {
 
         @Override
         public long currentTimeNanos() {
-            return now.get().getEpochSecond() * 1_000_000_000 + now.get().getNano();
+            return ChronoUnit.NANOS.between(Instant.EPOCH, now.get());
         }
 
         @Override

@@ -7,6 +7,7 @@ import static dev.fairgate.risk.policy.Verdict.BLOCK;
 import static dev.fairgate.risk.policy.Verdict.CHALLENGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import dev.fairgate.risk.policy.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class ConfusionTest {
     @Test
     void forgetsTheEldestLabelPastItsWindow() {
         judge("a", BLOCK, BOT);
-        for (String id : "b c d e f".split(" ")) {
+        for (String id : List.of("b", "c", "d", "e", "f")) {
             judge(id, ALLOW, HUMAN);
         }
 

@@ -118,7 +118,7 @@ final class ProductionRules {
     private Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         KEYS.forEach(name -> settings.text(name).ifPresent(key -> given.put(name, key)));
-        for (String key : settings.text(TICKET_KEYS).orElse("").split(",")) {
+        for (String key : settings.text(TICKET_KEYS).orElse("").split(",", -1)) {
             int colon = key.indexOf(':');
             if (colon > 0) {
                 given.put(

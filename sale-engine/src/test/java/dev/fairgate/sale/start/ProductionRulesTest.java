@@ -43,7 +43,7 @@ class ProductionRulesTest {
             })
     void findsNothingWrongWith(String changes) {
         Map<String, String> settings = new HashMap<>(SOUND);
-        for (String change : changes.split(";")) {
+        for (String change : changes.split(";", -1)) {
             int equals = change.indexOf('=');
             settings.put(change.substring(0, equals), change.substring(equals + 1));
         }
