@@ -62,6 +62,11 @@ abstract class BrowserScene {
         return engine.anyone().with("Cookie", cookie.getName() + "=" + cookie.getValue());
     }
 
+    /// The same browser with one more cookie.
+    static Caller and(Caller caller, ResponseCookie cookie) {
+        return caller.with("Cookie", cookie.getName() + "=" + cookie.getValue());
+    }
+
     /// Sends a form as the page has it: hidden fields, and what the person fills in.
     static Answer post(Caller caller, String path, Answer page, Map<String, String> fields) {
         Map<String, String> form = new HashMap<>();
