@@ -83,7 +83,10 @@ function showCountdown(status) {
   setText(byId("countdown-label"), over ? say("ended") : label);
   const time = byId("countdown");
   setText(time, over ? dateText(target) : clockText(target - clock.now()));
-  time.title = dateText(target);
+  const moment = byId("moment");
+  setText(moment, dateText(target));
+  moment.setAttribute("datetime", new Date(target).toISOString());
+  /** @type {HTMLElement} */ (moment.parentElement).hidden = over;
 }
 
 /* ---- the button ---- */

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.HtmlUtils;
 
 /// A browser without JavaScript: it keeps its session and sends forms as the pages have them.
 abstract class BrowserScene {
@@ -74,7 +75,7 @@ abstract class BrowserScene {
                 Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">")
                         .matcher(page.text());
         while (hidden.find()) {
-            form.put(hidden.group(1), hidden.group(2));
+            form.put(hidden.group(1), HtmlUtils.htmlUnescape(hidden.group(2)));
         }
         form.putAll(fields);
         return caller.form(path, form);

@@ -75,7 +75,6 @@ final class SalePage {
         time.put("serverTimeMs", now.toEpochMilli());
         time.put("timeLabel", texts.say(over ? "ended" : opens ? "opens-in" : "ends-in"));
         time.put("timeText", over ? texts.moment(next) : texts.span(Duration.between(now, next)));
-        time.put("momentLabel", texts.say(opens ? "opens-at" : "ends-at"));
         time.put("moment", next);
         time.put("momentText", texts.moment(next));
         return time;

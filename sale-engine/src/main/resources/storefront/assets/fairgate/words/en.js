@@ -71,7 +71,7 @@ speak("en", {
   "refused-sold-out-title": "Sold out for now",
   "refused-sold-out-detail": "All units are taken. Some may come back: what is not paid in time goes on sale again.",
   "refused-limit-reached-title": "You already have yours",
-  "refused-limit-reached-detail": "Each account gets its share.",
+  "refused-limit-reached-detail": "More than that is not for one account.",
   "refused-request-in-flight-title": "One moment",
   "refused-request-in-flight-detail": "Your last press is still being worked on; look in My orders.",
   "refused-sale-changed-title": "The sale has just changed",

@@ -71,7 +71,7 @@ speak("zh-CN", {
   "refused-sold-out-title": "暂时售罄",
   "refused-sold-out-detail": "所有商品均已被预订。逾期未付款的会重新发售。",
   "refused-limit-reached-title": "您已购得",
-  "refused-limit-reached-detail": "每个账户限购，您的份额已用完。",
+  "refused-limit-reached-detail": "每个账户限购，不能再多。",
   "refused-request-in-flight-title": "请稍候",
   "refused-request-in-flight-detail": "上一次点击仍在处理中，请在“我的订单”中查看。",
   "refused-sale-changed-title": "发售信息刚刚更新",
