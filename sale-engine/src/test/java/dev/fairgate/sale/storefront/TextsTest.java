@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ class TextsTest {
         }
     }
 
-    private static TreeSet<String> placeholders(String text) {
+    private static Set<String> placeholders(String text) {
         return new TreeSet<>(PLACEHOLDER.matcher(text).results().map(MatchResult::group).toList());
     }
 
