@@ -198,9 +198,7 @@ class PagesBrowserIT {
         network.on(
                 "Network.loadingFinished",
                 event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
-        fay.page().navigate("/sales/demo");
-        fay.page().waitForLoadState();
-        fay.page().waitForRequest("**/api/v1/time", () -> {});
+        fay.page().waitForResponse("**/api/v1/time", () -> fay.page().navigate("/sales/demo"));
         long first = bytes.getAndSet(0);
         fay.page().navigate("/sales/demo");
         fay.page().waitForLoadState();
