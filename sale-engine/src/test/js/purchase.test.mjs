@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { KeptKey } from "../../main/resources/storefront/assets/fairgate/kept-key.js";
 import {
   createPurchaser,
   newKey,
@@ -35,6 +36,7 @@ function purchaserOf(shop, options = {}) {
     now: () => clock,
     random: () => 0,
     solve: async () => "solved",
+    kept: new KeptKey("demo", null),
     ...options,
   });
   return { purchaser, ...seen };
@@ -424,4 +426,83 @@ test("makes a key also where crypto.randomUUID is missing", (t) => {
   for (const key of keys) {
     assert.match(key, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   }
+});
+
+/** What a tab keeps over its pages. */
+function tab() {
+  const items = new Map();
+  return {
+    getItem: (name) => items.get(name) ?? null,
+    setItem: (name, text) => items.set(name, text),
+    removeItem: (name) => items.delete(name),
+    items,
+  };
+}
+
+test("the key is kept before the first try, and a page after a reload repeats it", async () => {
+  const storage = tab();
+  const shop = new FakeShop(noAnswer, noAnswer, noAnswer, noAnswer, bought);
+  const page = () => purchaserOf(shop, { kept: new KeptKey("demo", storage) }).purchaser;
+  await page().buy(1);
+  assert.deepEqual(page().unfinished(), { key: shop.keys[0] });
+  assert.equal((await page().buy(1)).kind, "ordered");
+  oneKey(shop);
+});
+
+test("an order that was not seen yet is the same order after a reload, and no second one", async () => {
+  const storage = tab();
+  const shop = new FakeShop(bought, answer(201, ORDER, { "Idempotency-Replayed": "true" }), bought);
+  const page = () => purchaserOf(shop, { kept: new KeptKey("demo", storage) }).purchaser;
+  await page().buy(1);
+  const reloaded = page();
+  assert.equal(reloaded.unfinished().orderId, ORDER.id);
+  await reloaded.buy(1);
+  oneKey(shop);
+  new KeptKey("demo", storage).forget(); // as the order's own page does
+  await page().buy(1);
+  assert.notEqual(shop.keys[2], shop.keys[0]);
+});
+
+test("an order that came to nothing does not stand in the way of another purchase", async () => {
+  const storage = tab();
+  const lapsed = answer(201, { ...ORDER, status: "lapsed" }, { "Idempotency-Replayed": "true" });
+  const shop = new FakeShop(bought, lapsed, bought);
+  const page = () => purchaserOf(shop, { kept: new KeptKey("demo", storage) }).purchaser;
+  await page().buy(1);
+  assert.equal((await page().buy(1)).order.status, "held");
+  assert.equal(shop.keys[1], shop.keys[0]);
+  assert.notEqual(shop.keys[2], shop.keys[0]);
+});
+
+test("a refusal leaves nothing behind, nor does a tab that keeps nothing break", async () => {
+  const storage = tab();
+  const shop = new FakeShop(problem(409, "sold-out"), bought);
+  await purchaserOf(shop, { kept: new KeptKey("demo", storage) }).purchaser.buy(1);
+  assert.equal(storage.items.size, 0);
+  const broken = () => {
+    throw new DOMException("no storage here", "SecurityError");
+  };
+  const none = { getItem: broken, setItem: broken, removeItem: broken };
+  const outcome = await purchaserOf(shop, { kept: new KeptKey("demo", none) }).purchaser.buy(1);
+  assert.equal(outcome.kind, "ordered");
+});
+
+test("offline: waits for the network, however long, and then goes on with the same key", async () => {
+  const shop = new FakeShop(noAnswer, noAnswer, noAnswer, noAnswer, noAnswer, bought);
+  let trips = 5;
+  const connection = { isOnline: () => trips === 0, cameBack: async () => trips-- > 0 };
+  const { purchaser, pauses, progress } = purchaserOf(shop, { connection });
+  assert.equal((await purchaser.buy(1)).kind, "ordered");
+  assert.deepEqual(pauses, []);
+  assert.equal(progress.filter(({ reason }) => reason === "offline").length, 5);
+  oneKey(shop);
+});
+
+test("offline for good: gives up at last, and keeps the key", async () => {
+  const shop = new FakeShop(noAnswer, noAnswer, noAnswer, noAnswer, bought);
+  const connection = { isOnline: () => false, cameBack: async () => false };
+  const { purchaser } = purchaserOf(shop, { connection });
+  assert.deepEqual(await purchaser.buy(1), { kind: "unreachable" });
+  assert.equal((await purchaser.buy(1)).kind, "ordered");
+  oneKey(shop);
 });

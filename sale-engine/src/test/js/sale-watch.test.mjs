@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pauseFor, watchSale } from "../../main/resources/storefront/assets/fairgate/sale-watch.js";
+import { watchSale } from "../../main/resources/storefront/assets/fairgate/sale-watch.js";
 import { ServerClock } from "../../main/resources/storefront/assets/fairgate/server-clock.js";
 
 const NOW = Date.parse("2026-11-22T16:00:00Z");
@@ -23,13 +23,55 @@ async function settled() {
   }
 }
 
-test("reads each second what can change under the buyer's eyes, else every five", () => {
-  assert.equal(pauseFor(sale("open"), NOW), 1_000);
-  assert.equal(pauseFor(sale("sold_out"), NOW), 1_000);
-  assert.equal(pauseFor(sale("upcoming", "2026-11-22T16:00:30Z"), NOW), 1_000);
-  assert.equal(pauseFor(sale("upcoming", "2026-11-22T17:00:00Z"), NOW), 5_000);
-  assert.equal(pauseFor(sale("paused"), NOW), 5_000);
-  assert.equal(pauseFor(sale("closed"), NOW), 5_000);
+/** Requests within a minute of one page, the sale being what `read(n)` says at the nth reading. */
+async function requestsPerMinute(t, read, { hidden = false, wanted = false, random = 0.5 } = {}) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const page = fakePage();
+  page.visibilityState = hidden ? "hidden" : "visible";
+  let asked = 0;
+  const watch = watchSale({
+    saleId: "demo",
+    document: page,
+    now: () => NOW,
+    random: () => random,
+    wanted: () => wanted,
+    onSale: () => {},
+    fetch: async () => {
+      const answer = read(asked++);
+      return answer ? Response.json(answer) : new Response("", { status: 503 });
+    },
+  });
+  for (let ms = 0; ms < 60_000; ms += 250) {
+    t.mock.timers.tick(250);
+    await settled();
+  }
+  watch.stop();
+  return asked;
+}
+
+const COSTS = [
+  ["open, nothing moves", () => sale("open"), {}, 15, 18],
+  ["open, a unit goes each time", (n) => ({ ...sale("open"), available: 900 - n }), {}, 55, 61],
+  ["sold out", () => sale("sold_out"), {}, 15, 18],
+  ["opens in an hour", () => sale("upcoming", "2026-11-22T17:00:00Z"), {}, 3, 5],
+  ["paused", () => sale("paused"), {}, 3, 5],
+  ["closed", () => sale("closed"), {}, 3, 5],
+  ["hidden", () => sale("sold_out"), { hidden: true }, 0, 0],
+  ["hidden, to be told", () => sale("sold_out"), { hidden: true, wanted: true }, 3, 4],
+  ["the shop is down", () => null, {}, 4, 7],
+];
+for (const [name, read, how, least, most] of COSTS) {
+  test(`requests per minute: ${name}, ${least} to ${most}`, async (t) => {
+    const asked = await requestsPerMinute(t, read, how);
+    assert.ok(asked >= least && asked <= most, `${asked} requests`);
+  });
+}
+
+test("pages that open together do not ask together", async (t) => {
+  const early = await requestsPerMinute(t, () => sale("open"), { random: 0 });
+  t.mock.timers.reset();
+  const late = await requestsPerMinute(t, () => sale("open"), { random: 0.999 });
+  assert.ok(early > late * 1.4, `${early} and ${late}`);
 });
 
 test("stops while the page is hidden and reads at once when it is back", async (t) => {
@@ -40,6 +82,7 @@ test("stops while the page is hidden and reads at once when it is back", async (
     saleId: "demo",
     document: page,
     now: () => NOW,
+    random: () => 0.5,
     onSale: ({ status }) => seen.push(status),
     fetch: async (url) => {
       assert.equal(url, "/api/v1/sales/demo");
@@ -84,30 +127,6 @@ test("a page hidden while it reads does not read on", async (t) => {
   t.mock.timers.tick(60_000);
   await settled();
   assert.equal(asked, 1);
-});
-
-test("a failed reading is tried again, more calmly", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  let asked = 0;
-  const watch = watchSale({
-    saleId: "demo",
-    document: fakePage(),
-    now: () => NOW,
-    onSale: () => {},
-    fetch: async () => {
-      asked++;
-      throw new TypeError("no connection");
-    },
-  });
-  t.mock.timers.tick(1_000);
-  await settled();
-  t.mock.timers.tick(4_999);
-  await settled();
-  assert.equal(asked, 1);
-  t.mock.timers.tick(1);
-  await settled();
-  assert.equal(asked, 2);
-  watch.stop();
 });
 
 test("the shop's clock is the median of three readings, less half the round trip", async () => {

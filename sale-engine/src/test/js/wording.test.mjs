@@ -3,7 +3,10 @@ import { test } from "node:test";
 import {
   describeOutcome,
   describeProgress,
+  describeUnfinished,
 } from "../../main/resources/storefront/assets/fairgate/wording.js";
+import { speak } from "../../main/resources/storefront/assets/fairgate/words.js";
+import "./english.mjs";
 import { ORDER } from "./fake-shop.mjs";
 
 const context = { saleId: "demo" };
@@ -68,9 +71,15 @@ test("says how long to wait", () => {
   assert.match(refused("too-many-requests").detail, /a moment/);
 });
 
-test("names the decision to the shop's people only where there is one", () => {
-  assert.match(refused("blocked", { decisionId: "01KAPZ" }).detail, /01KAPZ/);
-  assert.doesNotMatch(refused("blocked").detail, /name/);
+test("offers an appeal to whoever is blocked and knows the decision, and to nobody else", () => {
+  assert.equal(refused("blocked", { decisionId: "01KAPZ" }).appealTo, "01KAPZ");
+  assert.equal(refused("blocked").appealTo, undefined);
+  assert.equal(refused("too-many-requests", { decisionId: "01KAPZ" }).appealTo, undefined);
+});
+
+test("says what an earlier page of this visit left", () => {
+  assert.match(describeUnfinished({ key: "k" }).detail, /will not buy twice/);
+  assert.equal(describeUnfinished({ key: "k", orderId: "demo.X" }).link.href, "/orders/demo.X");
 });
 
 test("puts every step into words", () => {
@@ -80,7 +89,16 @@ test("puts every step into words", () => {
     { step: "waiting", reason: "no-answer", waitMs: 1, attempt: 1, attempts: 3 },
     { step: "waiting", reason: "overloaded", waitMs: 1, attempt: 1, attempts: 5 },
     { step: "waiting", reason: "request-in-flight", waitMs: 1, attempt: 1, attempts: 3 },
+    { step: "waiting", reason: "offline", waitMs: 1, attempt: 1, attempts: 20 },
     { step: "looking", orderId: ORDER.id },
   ];
   assert.equal(new Set(steps.map(describeProgress)).size, steps.length);
+});
+
+test("says all of it in Chinese too", async () => {
+  await import("../../main/resources/storefront/assets/fairgate/words/zh-CN.js");
+  assert.equal(describeOutcome({ kind: "cancelled" }, context).detail, "您可以随时点击“购买”。");
+  assert.match(refused("too-many-requests", { retryAfterMs: 6_200 }).detail, /7 秒/);
+  speak("en", {});
+  assert.equal(describeOutcome({ kind: "cancelled" }, context).title, "cancelled-title");
 });

@@ -1,4 +1,5 @@
 /** Times, prices and texts as a page shows them. */
+import { counted } from "./fairgate/words.js";
 
 /** @param {number} ms @returns {string} "2 days 03:04:05", "03:04:05", "04:05" */
 export function clockText(ms) {
@@ -10,12 +11,7 @@ export function clockText(ms) {
     parts.unshift(hours);
   }
   const clock = parts.map((part) => String(part).padStart(2, "0")).join(":");
-  return days === 0 ? clock : `${days} ${days === 1 ? "day" : "days"} ${clock}`;
-}
-
-/** @param {number} epochMs @returns {string} in the reader's own time zone and habit */
-export function dateText(epochMs) {
-  return new Date(epochMs).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  return days === 0 ? clock : `${counted("days", days)} ${clock}`;
 }
 
 /** @param {{ amount: number, currency: string }} price minor units @returns {string} */

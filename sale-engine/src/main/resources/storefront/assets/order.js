@@ -1,6 +1,8 @@
 /** The page of one order: counts down to its pay-by time, then looks at what became of it. */
-import { clockText, dateText, everySecond } from "./countdown.js";
+import { clockText, everySecond } from "./countdown.js";
+import { KeptKey } from "./fairgate/kept-key.js";
 import { ServerClock } from "./fairgate/server-clock.js";
+import "./times.js";
 
 const LOOK_AGAIN_MS = 2_000;
 const MOST_LOOKS = 5;
@@ -34,9 +36,8 @@ async function lookUntilMoved(/** @type {number} */ looksLeft) {
   }
 }
 
-for (const time of document.querySelectorAll("time[data-local]")) {
-  time.textContent = dateText(Date.parse(time.getAttribute("datetime") ?? ""));
-}
+// Whoever sees the order is through with that purchase: the next one is another.
+new KeptKey(main.dataset.saleId ?? "").forget();
 if (main.dataset.status === "held") {
   everySecond(() => clock.now(), tick);
   void clock.sync();

@@ -1,4 +1,5 @@
 /** Asks for what a picture says, in a dialog; keyboard, Escape and screen readers included. */
+import { say } from "./fairgate/words.js";
 
 /**
  * @typedef {import("./fairgate/challenge-round.js").PictureQuestion} PictureQuestion
@@ -35,7 +36,7 @@ export class PictureDialog {
     cancel.addEventListener("click", () => this.cancel());
     this.dialog.addEventListener("cancel", () => this.answer({ kind: "cancel" }));
     this.picture.addEventListener("error", () => {
-      this.note.textContent = "The picture did not load. Please take a new one.";
+      this.note.textContent = say("picture-not-loaded");
     });
   }
 
@@ -63,7 +64,7 @@ export class PictureDialog {
 
   /** @param {"image" | "proof_of_work"} wanted */
   change(wanted) {
-    this.note.textContent = wanted === "image" ? "Drawing a new picture …" : "";
+    this.note.textContent = wanted === "image" ? say("picture-drawing") : "";
     this.answer({ kind: "alternative", wanted });
   }
 
@@ -83,7 +84,7 @@ export class PictureDialog {
 /** @param {boolean} wrong @param {boolean} unavailable */
 function noteText(wrong, unavailable) {
   if (unavailable) {
-    return "That cannot be had just now. This picture still counts.";
+    return say("picture-unavailable");
   }
-  return wrong ? "That was not quite it, or a little late. Here is a new picture." : "";
+  return wrong ? say("picture-wrong") : "";
 }

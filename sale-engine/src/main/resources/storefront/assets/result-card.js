@@ -1,5 +1,6 @@
 /** What a purchase came to, as a card on the page of the sale. */
 import { clockText, everySecond, setText } from "./countdown.js";
+import { say } from "./fairgate/words.js";
 
 /**
  * @param {import("./fairgate/wording.js").Wording} words
@@ -30,9 +31,9 @@ export function showOrder(card, order, now) {
   const left = element("span");
   left.setAttribute("role", "timer");
   left.setAttribute("aria-live", "off");
-  facts.append(fact("Order number", element("code", { textContent: order.id })));
+  facts.append(fact(say("order-number"), element("code", { textContent: order.id })));
   if (order.status === "held") {
-    facts.append(fact("Time to pay", left));
+    facts.append(fact(say("time-to-pay"), left));
     const payBy = Date.parse(order.payBy);
     everySecond(now, () => setText(left, clockText(payBy - now())));
     card.querySelector(".more")?.classList.add("button");

@@ -1,15 +1,20 @@
 /** The page of one sale: keeps units, time and button true, and buys. */
-import { clockText, dateText, everySecond, priceText, setText } from "./countdown.js";
+import { Alert } from "./alert.js";
+import { appealForm, listenForAppeals } from "./appeal.js";
+import { clockText, everySecond, priceText, setText } from "./countdown.js";
 import {
   collectTelemetry,
   createPurchaser,
   describeOutcome,
   describeProgress,
+  describeUnfinished,
+  say,
   ServerClock,
   watchSale,
 } from "./fairgate/index.js";
 import { PictureDialog } from "./picture-dialog.js";
 import { resultCard, showOrder } from "./result-card.js";
+import { dateText } from "./times.js";
 
 /** @typedef {import("./fairgate/sale-watch.js").Sale} Sale */
 
@@ -22,6 +27,8 @@ const main = byId("main");
 const saleId = /** @type {string} */ (main.dataset.saleId);
 const clock = new ServerClock({ serverTime: Number(main.dataset.serverTime) });
 
+const alert = new Alert(byId("alert-choice"), byId("alert-news"));
+
 /** What the page knows about the sale; the server's first words are in the markup. */
 const sale = {
   status: /** @type {Sale["status"]} */ (main.dataset.status),
@@ -31,14 +38,6 @@ const sale = {
 /** Until then (shop's clock) the shop has asked this buyer to wait. */
 let waitUntil = 0;
 let busy = false;
-
-const STATUS_TEXT = {
-  upcoming: "Opens soon",
-  open: "On sale",
-  paused: "Paused",
-  sold_out: "Sold out",
-  closed: "Ended",
-};
 
 /* ---- the sale ---- */
 
@@ -57,11 +56,12 @@ function showSale(read) {
   sale.opensAt = Date.parse(read.opensAt);
   sale.closesAt = Date.parse(read.closesAt);
   setText(byId("available"), String(read.available));
-  setText(byId("allocation"), String(read.allocation));
+  setText(byId("allocation"), say("of-allocation", { count: read.allocation }));
   setText(byId("price"), priceText(read.price));
   const stock = /** @type {HTMLMeterElement} */ (byId("stock"));
   stock.max = read.allocation;
   stock.value = read.available;
+  stock.textContent = say("stock", { available: read.available, allocation: read.allocation });
   tick();
 }
 
@@ -69,20 +69,24 @@ function tick() {
   const status = statusNow();
   const badge = byId("status");
   badge.dataset.status = status;
-  setText(badge, STATUS_TEXT[status]);
+  setText(badge, say(`status-${status}`));
   showCountdown(status);
   showButton(status);
+  alert.show(status);
 }
 
 /** @param {Sale["status"]} status */
 function showCountdown(status) {
   const target = status === "upcoming" ? sale.opensAt : sale.closesAt;
-  const label = status === "upcoming" ? "Opens in" : "Ends in";
+  const label = say(status === "upcoming" ? "opens-in" : "ends-in");
   const over = status === "closed";
-  setText(byId("countdown-label"), over ? "Ended" : label);
+  setText(byId("countdown-label"), over ? say("ended") : label);
   const time = byId("countdown");
   setText(time, over ? dateText(target) : clockText(target - clock.now()));
-  time.title = dateText(target);
+  const moment = byId("moment");
+  setText(moment, dateText(target));
+  moment.setAttribute("datetime", new Date(target).toISOString());
+  /** @type {HTMLElement} */ (moment.parentElement).hidden = over;
 }
 
 /* ---- the button ---- */
@@ -96,28 +100,25 @@ function reasonToWait(status) {
   const waitMs = waitUntil - clock.now();
   switch (status) {
     case "upcoming":
-      return `Buy opens in ${clockText(sale.opensAt - clock.now())}.`;
+      return say("wait-upcoming", { time: clockText(sale.opensAt - clock.now()) });
     case "paused":
-      return "The sale is paused; Buy wakes up when it goes on.";
     case "sold_out":
-      return "Unpaid ones come back; keep this page open and Buy wakes up.";
     case "closed":
-      return "The sale has ended.";
+      return say(`wait-${status}`);
     case "open":
-      return waitMs > 0 ? `You can press Buy again in ${clockText(waitMs)}.` : "";
+      return waitMs > 0 ? say("wait-open", { time: clockText(waitMs) }) : "";
   }
 }
 
 /** @param {Sale["status"]} status */
 function showButton(status) {
-  const button = document.getElementById("buy");
-  if (!button) {
-    return;
-  }
   const reason = busy ? "" : reasonToWait(status);
-  button.setAttribute("aria-disabled", String(busy || reason !== ""));
-  setText(button, busy ? "One moment …" : "Buy");
   setText(byId("buy-note"), reason);
+  const button = document.getElementById("buy");
+  if (button) {
+    button.setAttribute("aria-disabled", String(busy || reason !== ""));
+    setText(button, say(busy ? "buying" : "buy"));
+  }
 }
 
 /* ---- buying ---- */
@@ -195,6 +196,9 @@ function reveal(news) {
 function showOutcome(outcome) {
   const words = describeOutcome(outcome, { saleId });
   const card = resultCard(words);
+  if (words.appealTo) {
+    card.append(appealForm(words.appealTo));
+  }
   byId("result").replaceChildren(card);
   if (outcome.kind === "ordered") {
     showOrder(card, outcome.order, () => clock.now());
@@ -206,10 +210,26 @@ function showOutcome(outcome) {
   tick();
 }
 
+/** After a reload, or back from elsewhere: what became of the purchase, or how to find out. */
+function showUnfinished() {
+  const kept = main.dataset.signedIn === "true" ? purchaser.unfinished() : null;
+  if (kept && byId("notice").childElementCount === 0) {
+    byId("notice").replaceChildren(resultCard(describeUnfinished(kept)));
+  }
+}
+
 document.getElementById("picture-check")?.remove();
+document.getElementById("another-picture")?.remove();
 document.getElementById("buy-form")?.addEventListener("submit", buy);
 document.getElementById("buy")?.addEventListener("click", ignoreDoubleClick);
 byId("picture-instead").addEventListener("click", () => purchaser.requestPicture());
-const watch = watchSale({ saleId, onSale: showSale, now: () => clock.now() });
+listenForAppeals();
+showUnfinished();
+const watch = watchSale({
+  saleId,
+  onSale: showSale,
+  now: () => clock.now(),
+  wanted: () => alert.wanted(),
+});
 everySecond(() => clock.now(), tick);
 void clock.sync();

@@ -3,6 +3,7 @@
  * serve this folder as it is and import this file.
  *
  * ```js
+ * import "/assets/fairgate/words/en.js";              // or zh-CN.js
  * import { collectTelemetry, createPurchaser, describeOutcome } from "/assets/fairgate/index.js";
  *
  * const telemetry = collectTelemetry();              // once, when the page opens
@@ -21,11 +22,15 @@
  *
  * `purchaser.requestPicture()` stops a proof of work and asks for a picture. `buy` resolves with an
  * outcome (`ordered`, `refused` with a reason, `unreachable`, `unsettled`, `cancelled`); after
- * `unreachable` and `unsettled` the next `buy` repeats the same Idempotency-Key and finds out.
+ * `unreachable` and `unsettled` the next `buy` repeats the same Idempotency-Key and finds out, also
+ * after a reload: the key is kept in the tab (`KeptKey`) until its order has been seen.
  */
 export { createPurchaser, newKey, Purchaser } from "./purchase.js";
 export { collectTelemetry, EventLog, MAX_EVENTS } from "./telemetry.js";
 export { encodeResponse, solveProofOfWork, UnsolvableError } from "./solver.js";
-export { describeOutcome, describeProgress } from "./wording.js";
+export { describeOutcome, describeProgress, describeUnfinished } from "./wording.js";
+export { CONNECTION } from "./connection.js";
+export { KeptKey } from "./kept-key.js";
 export { ServerClock } from "./server-clock.js";
 export { watchSale } from "./sale-watch.js";
+export { counted, knows, say, speak, spokenLanguage } from "./words.js";

@@ -4,6 +4,8 @@
  */
 import { readAnswer, readJson, retryAfterMs } from "./answers.js";
 import { ChallengeRound } from "./challenge-round.js";
+import { CONNECTION } from "./connection.js";
+import { KeptKey } from "./kept-key.js";
 import { ShopCalls } from "./shop-calls.js";
 import { solveProofOfWork } from "./solver.js";
 
@@ -40,6 +42,8 @@ import { solveProofOfWork } from "./solver.js";
  * @property {() => object} [telemetry] the snapshot to send along
  * @property {Record<string, string>} [headers] sent with every call, such as Authorization
  * @property {typeof fetch} [fetch]
+ * @property {Pick<KeptKey, "read" | "write" | "forget">} [kept] where the key outlives the page
+ * @property {typeof CONNECTION} [connection]
  * @property {typeof solveProofOfWork} [solve]
  * @property {(ms: number) => Promise<void>} [pause]
  * @property {() => number} [now] milliseconds, monotonic
@@ -47,7 +51,14 @@ import { solveProofOfWork } from "./solver.js";
  */
 
 /** How often one purchase may repeat for each cause before it gives up. */
-const ATTEMPTS = Object.freeze({ "no-answer": 3, "request-in-flight": 3, busy: 5, challenge: 8 });
+const ATTEMPTS = Object.freeze({
+  "no-answer": 3,
+  "request-in-flight": 3,
+  busy: 5,
+  challenge: 8,
+  offline: 20,
+});
+const OFFLINE_MS = 300_000;
 const SILENT_PAUSE_MS = 1_000;
 const SETTLED_WITHIN_MS = 30_000;
 const SHORTEST_LOOK_MS = 500;
@@ -80,6 +91,8 @@ export class Purchaser {
     this.now = options.now ?? (() => performance.now());
     this.random = options.random ?? Math.random;
     this.shop = new ShopCalls(options);
+    this.kept = options.kept ?? new KeptKey(options.saleId);
+    this.connection = options.connection ?? CONNECTION;
     this.challenges = new ChallengeRound({
       shop: this.shop,
       solve: options.solve ?? solveProofOfWork,
@@ -89,8 +102,8 @@ export class Purchaser {
     });
     /** @type {Promise<Outcome> | null} */
     this.running = null;
-    /** @type {string | null} of the intention that has no final answer yet */
-    this.key = null;
+    /** Whether this page has shown an answer that stands: the next press means another purchase. */
+    this.answered = false;
   }
 
   /**
@@ -111,19 +124,44 @@ export class Purchaser {
     this.challenges.requestPicture();
   }
 
+  /** @returns {import("./kept-key.js").Kept | null} what an earlier page of this visit left */
+  unfinished() {
+    return this.kept.read();
+  }
+
   /** @param {number} quantity @returns {Promise<Outcome>} */
   async buyOnce(quantity) {
-    this.key ??= newKey();
-    const outcome = await this.untilAnswered(quantity, this.key);
-    if (isFinal(outcome)) {
-      this.key = null;
+    const left = this.answered ? null : this.kept.read();
+    this.answered = false;
+    let outcome = await this.buyAs(left?.key ?? newKey(), quantity);
+    if (left && isOver(outcome)) {
+      outcome = await this.buyAs(newKey(), quantity);
+    }
+    this.answered = isFinal(outcome);
+    return outcome;
+  }
+
+  /**
+   * The key is kept before the first try. A refusal ends it; an order does when it has been seen.
+   *
+   * @param {string} key
+   * @param {number} quantity
+   * @returns {Promise<Outcome>}
+   */
+  async buyAs(key, quantity) {
+    this.kept.write({ key });
+    const outcome = await this.untilAnswered(quantity, key);
+    if (outcome.kind === "ordered") {
+      this.kept.write({ key, orderId: outcome.order.id });
+    } else if (isFinal(outcome)) {
+      this.kept.forget();
     }
     return outcome;
   }
 
   /** @param {number} quantity @param {string} key @returns {Promise<Outcome>} */
   async untilAnswered(quantity, key) {
-    const spent = { "no-answer": 0, "request-in-flight": 0, busy: 0, challenge: 0 };
+    const spent = { "no-answer": 0, "request-in-flight": 0, busy: 0, challenge: 0, offline: 0 };
     /** @type {{ id: string, response: string } | undefined} kept for every repeat: safe, see 428 */
     let challenge;
     let pictureAnswered = false;
@@ -136,6 +174,9 @@ export class Purchaser {
         case "unknown":
           return this.settle(answer.orderId, answer.retryAfterMs);
         case "silent": {
+          if (await this.backOnline(spent)) {
+            break;
+          }
           const waitMs = SILENT_PAUSE_MS * 2 ** spent["no-answer"];
           if (!(await this.waited(spent, "no-answer", "no-answer", waitMs))) {
             return { kind: "unreachable" };
@@ -176,6 +217,23 @@ export class Purchaser {
     const purchase = { quantity, telemetry: this.telemetry?.(), challenge };
     const response = await this.shop.purchase(this.saleId, key, purchase);
     return response ? readAnswer(response) : { kind: "silent" };
+  }
+
+  /**
+   * Waits for the network, where the device has none: a phone that slept, a train in a tunnel.
+   *
+   * @param {Record<keyof typeof ATTEMPTS, number>} spent
+   * @returns {Promise<boolean>} whether it was away and is back
+   */
+  async backOnline(spent) {
+    const attempts = ATTEMPTS.offline;
+    if (this.connection.isOnline() || spent.offline >= attempts) {
+      return false;
+    }
+    const attempt = ++spent.offline;
+    const waitMs = OFFLINE_MS;
+    this.onProgress({ step: "waiting", reason: "offline", waitMs, attempt, attempts });
+    return this.connection.cameBack(waitMs);
   }
 
   /**
@@ -231,6 +289,11 @@ function isFinal(outcome) {
   return outcome.kind === "refused"
     ? !OPEN_REASONS.has(outcome.reason)
     : outcome.kind === "ordered" || outcome.kind === "cancelled";
+}
+
+/** An earlier purchase of this visit that came to nothing: this press means another one. */
+function isOver(/** @type {Outcome} */ outcome) {
+  return outcome.kind === "ordered" && ["cancelled", "lapsed"].includes(outcome.order.status);
 }
 
 /** A random key of 122 bits, as a UUID; `crypto.randomUUID` is missing on plain http. */

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.HtmlUtils;
 
 /// A browser without JavaScript: it keeps its session and sends forms as the pages have them.
 abstract class BrowserScene {
@@ -62,6 +63,11 @@ abstract class BrowserScene {
         return engine.anyone().with("Cookie", cookie.getName() + "=" + cookie.getValue());
     }
 
+    /// The same browser with one more cookie.
+    static Caller and(Caller caller, ResponseCookie cookie) {
+        return caller.with("Cookie", cookie.getName() + "=" + cookie.getValue());
+    }
+
     /// Sends a form as the page has it: hidden fields, and what the person fills in.
     static Answer post(Caller caller, String path, Answer page, Map<String, String> fields) {
         Map<String, String> form = new HashMap<>();
@@ -69,7 +75,7 @@ abstract class BrowserScene {
                 Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">")
                         .matcher(page.text());
         while (hidden.find()) {
-            form.put(hidden.group(1), hidden.group(2));
+            form.put(hidden.group(1), HtmlUtils.htmlUnescape(hidden.group(2)));
         }
         form.putAll(fields);
         return caller.form(path, form);

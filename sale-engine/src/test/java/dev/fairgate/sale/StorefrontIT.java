@@ -11,6 +11,8 @@ import dev.fairgate.sale.sale.SaleId;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseCookie;
 
@@ -75,7 +77,7 @@ class StorefrontIT extends BrowserScene {
         String order = String.valueOf(bought.is(303).header("Location"));
         assertThat(order).startsWith("/orders/" + sale + ".");
         assertThat(anna.get(order).isHtml(200).text())
-                .contains("Held for you", "2 units", "Pay €49.00");
+                .contains("Held for you", "2 units", "Pay €98.00");
         ledger.units(sale).areAvailableHeldSold(3, 2, 0);
         // The form's own key: sending it twice, as an impatient person does, is buying once.
         Answer twice = post(anna, "/sales/" + sale + "/orders", page, Map.of("quantity", "2"));
@@ -168,9 +170,9 @@ class StorefrontIT extends BrowserScene {
         String buy = "/sales/" + sale + "/orders";
 
         assertThat(post(anna, buy, page, Map.of("quantity", "1")).isHtml(403).text())
-                .contains("This purchase was declined");
+                .contains("We could not take this order", "Ask a person to look at it");
         assertThat(post(anna, buy, page, Map.of("quantity", "1")).isHtml(429).text())
-                .contains("Please wait a moment");
+                .contains("Please wait 2 seconds");
         engine.buyer(Engine.fresh("b")).post("/api/v1" + buy, ONE).is(201);
         assertThat(post(anna, buy, page, Map.of("quantity", "1")).isHtml(409).text())
                 .contains("All units are taken");
@@ -190,7 +192,7 @@ class StorefrontIT extends BrowserScene {
                 .isEqualTo("/login?return=/orders");
         Answer page = engine.anyone().get("/sales/" + sale);
         Answer login = engine.anyone().get("/login");
-        assertThat(page.text()).doesNotContain("name=\"csrf\"");
+        assertThat(page.text()).doesNotContain("name=\"idempotencyKey\"");
         assertThat(
                         post(
                                         engine.anyone(),
@@ -242,13 +244,102 @@ class StorefrontIT extends BrowserScene {
     }
 
     @Test
-    void letsItsStaticPartsBeCached() {
+    void letsItsStaticPartsBeCachedForGoodUnderTheirFingerprint() {
+        String page = engine.anyone().get("/").isHtml(200).text();
+        Matcher style = Pattern.compile("href=\"(/assets/v-[0-9a-f]{12}/site.css)\"").matcher(page);
+        assertThat(style.find()).isTrue();
+
+        Answer pinned = engine.anyone().get(style.group(1)).is(200);
+        assertThat(pinned.header("Cache-Control"))
+                .contains("public", "max-age=31536000", "immutable");
+        assertThat(pinned.header("Content-Type")).startsWith("text/css");
         for (String asset :
-                new String[] {"/assets/site.css", "/assets/sale.js", "/assets/lamp.svg"}) {
+                new String[] {
+                    "/assets/site.css", "/assets/sale.js", "/assets/v-000000000000/lamp.svg"
+                }) {
             assertThat(engine.anyone().get(asset).is(200).header("Cache-Control"))
-                    .contains("public")
-                    .contains("max-age");
+                    .contains("public", "max-age=60")
+                    .doesNotContain("immutable");
         }
+        Answer packed = engine.anyone().with("Accept-Encoding", "gzip").get(style.group(1)).is(200);
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(packed.header("Vary")).contains("Accept-Encoding");
         assertThat(engine.anyone().get("/").header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void speaksTheLanguageThatTheBrowserAsksForUntilTheBuyerChooses() {
+        Caller chinese = engine.anyone().with("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5");
+        Answer page = chinese.get("/login?return=/orders").isHtml(200);
+        assertThat(page.text()).contains("<html lang=\"zh-CN\">", "您的名字");
+        assertThat(page.header("Content-Language")).isEqualTo("zh-CN");
+        assertThat(page.header("Vary")).contains("Accept-Language", "Cookie");
+
+        Answer chosen = post(chinese, "/language", page, Map.of("language", "en")).is(303);
+        assertThat(chosen.header("Location")).isEqualTo("/login?return=/orders");
+        ResponseCookie cookie = cookie(chosen, "fairgate_language");
+        Caller english = chinese.with("Cookie", cookie.getName() + "=" + cookie.getValue());
+        assertThat(english.get("/login").isHtml(200).text())
+                .contains("<html lang=\"en\">", "Your name");
+        assertThat(post(chinese, "/language", page, Map.of("page", "//evil.example")).is(303))
+                .satisfies(it -> assertThat(it.header("Location")).isEqualTo("/"));
+        chinese.form("/language", Map.of("language", "en")).isHtml(403);
+    }
+
+    @Test
+    void keepsTheKeyOfAFormUntilItsOrderHasBeenSeen() {
+        SaleId sale = engine.sell(Lamps.terms(now, 9, 5));
+        Caller anna = signedIn();
+        Answer page = anna.get("/sales/" + sale);
+        Caller visit = and(anna, cookie(page, "fairgate_visit"));
+        String buy = "/sales/" + sale + "/orders";
+
+        String order = String.valueOf(post(visit, buy, page, ONE_UNIT).is(303).header("Location"));
+        // The answer gets lost; Back, a reload and a second tab all show the page again.
+        Answer again = visit.get("/sales/" + sale);
+        assertThat(post(visit, buy, again, ONE_UNIT).is(303).header("Location")).isEqualTo(order);
+        ledger.units(sale).areAvailableHeldSold(8, 1, 0);
+
+        Caller next = and(anna, cookie(visit.get(order).isHtml(200), "fairgate_visit"));
+        Answer another = next.get("/sales/" + sale);
+        assertThat(post(next, buy, another, ONE_UNIT).is(303).header("Location"))
+                .isNotEqualTo(order);
+        ledger.units(sale).areAvailableHeldSold(7, 2, 0);
+    }
+
+    private static final Map<String, String> ONE_UNIT = Map.of("quantity", "1");
+
+    @Test
+    void givesAnotherPictureToWhoCannotReadTheFirst() {
+        SaleId sale = engine.sell(Lamps.terms(now, 5, 1));
+        Caller anna = signedIn();
+        risk.decide(name, FakeRisk.challenge("c-1", "image"));
+        String buy = "/sales/" + sale + "/orders";
+        Answer asked = post(anna, buy, anna.get("/sales/" + sale), ONE_UNIT).isHtml(428);
+
+        Answer another =
+                post(anna, buy, asked, Map.of("anotherPicture", "1", "challengeResponse", ""));
+
+        assertThat(another.isHtml(200).text())
+                .contains("/api/v1/challenges/picture-" + name + "/image")
+                .doesNotContain("That was not quite it");
+        assertThat(risk.asked(name)).hasSize(1);
+    }
+
+    @Test
+    void takesAnAppealOnlyWhereSomebodyHearsIt() {
+        Caller anna = signedIn();
+        Map<String, String> appeal = Map.of("decisionId", "01K", "message", "It was me.");
+        assertThat(post(anna, "/appeals", anna.get("/"), appeal).isHtml(503).text())
+                .contains("could not be sent just now");
+        anna.form("/appeals", appeal).isHtml(403);
+    }
+
+    @Test
+    void saysWhatIsKeptOfWhomInBothLanguages() {
+        assertThat(engine.anyone().get("/privacy").isHtml(200).text())
+                .contains("never which key", "30 days", "12 hours");
+        assertThat(engine.anyone().with("Accept-Language", "zh").get("/privacy").text())
+                .contains("从不记录按了哪个键", "30 天", "12 小时");
     }
 }

@@ -59,6 +59,7 @@ class ChallengeBrowserIT {
         assertThat(ada.page().locator("#progress-text"))
                 .hasText("Checking that you are a person, no need to do anything.");
         ada.photographs("proof-phone");
+        Inspection.of(ada, "proof");
 
         solver.release();
         assertThat(ada.heading("It is yours")).isFocused();
@@ -76,6 +77,7 @@ class ChallengeBrowserIT {
         Locator picture = ben.page().locator("dialog img");
         String first = challengeOf(picture);
         ben.photographs("picture-desktop");
+        Inspection.of(ben, "picture");
 
         ben.reads("wrong");
         ben.button("Continue").click();
@@ -104,11 +106,25 @@ class ChallengeBrowserIT {
         String second = challengeOf(picture);
         assertThat(second).isNotEqualTo(first);
 
-        cleo.reads(answerTo(second));
+        cleo.button("I cannot read it: give me another picture").click();
+        String third = challengeOf(picture);
+        assertThat(third).isNotEqualTo(second);
+        cleo.reads(answerTo(third));
         cleo.photographs("picture-no-javascript");
         cleo.buys();
         assertThat(cleo.heading("Your order")).isVisible();
         cleo.orderNumber();
+    }
+
+    @Test
+    void aPageWhoseScriptsDoNotArriveAsksForThePictureToo() {
+        Visitor dora = visitors.enter();
+        visitors.forgive("Failed to load resource: net::ERR_FAILED.*");
+        dora.page().route("**/*.js", Route::abort);
+        dora.signsInAt("demo", "dora");
+        dora.buys();
+        challengeOf(dora.page().locator("#picture-check img"));
+        Inspection.of(dora, "picture-no-javascript");
     }
 
     /// The challenge whose picture is shown, once it is there to be read.

@@ -69,6 +69,11 @@ final class Shop {
     }
 
     private void open(String admin, String sale, String title, int allocation, Duration hold) {
+        make(admin, terms(sale, title, allocation).put("holdMs", hold.toMillis()));
+    }
+
+    /// The terms of a sale that is open now.
+    static ObjectNode terms(String sale, String title, int allocation) {
         Instant now = Instant.now();
         ObjectNode terms = JSON.createObjectNode();
         terms.put("id", sale)
@@ -76,9 +81,13 @@ final class Shop {
                 .put("opensAt", now.minusSeconds(1).toString())
                 .put("closesAt", now.plusSeconds(3600).toString())
                 .put("allocation", allocation)
-                .put("perAccountLimit", 1)
-                .put("holdMs", hold.toMillis());
+                .put("perAccountLimit", 1);
         terms.putObject("price").put("amount", 100).put("currency", "EUR");
+        return terms;
+    }
+
+    /// Creates a sale.
+    void make(String admin, ObjectNode terms) {
         Answer made = send(bearer(post("/api/v1/admin/sales", terms), admin));
         if (made.status() != 201) {
             throw new IllegalStateException("the sale was not made: " + made);

@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
 /// One person at the storefront, with a browser profile and a network address of their own.
 final class Visitor implements AutoCloseable {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Path SCREENSHOTS =
+            Path.of(System.getProperty("fairgate.screenshots", "target/screenshots"));
 
     /// What a browser reports though nothing is wrong: each refusal of the shop.
     private static final Pattern HARMLESS =
-            Pattern.compile("Failed to load resource: .* status of (409|428) .*");
+            Pattern.compile("Failed to load resource: .* status of (403|409|428) .*");
 
     private static final Pattern ORDER_NUMBER = Pattern.compile("[a-z0-9_-]+\\.[0-9A-Z]{26}");
 
@@ -34,7 +35,7 @@ final class Visitor implements AutoCloseable {
         context =
                 browser.newContext(
                         options.setBaseURL(storefront)
-                                .setLocale("en-GB")
+                                .setLocale(options.locale == null ? "en-GB" : options.locale)
                                 .setExtraHTTPHeaders(
                                         Map.of("X-Forwarded-For", "198.51.100." + number)));
         context.onConsoleMessage(this::hear);
@@ -52,6 +53,10 @@ final class Visitor implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    BrowserContext browser() {
+        return context;
     }
 
     Page anotherTab() {

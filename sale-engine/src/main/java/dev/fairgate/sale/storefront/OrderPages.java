@@ -3,6 +3,7 @@ package dev.fairgate.sale.storefront;
 import dev.fairgate.sale.admission.Account;
 import dev.fairgate.sale.ledger.LedgerClock;
 import dev.fairgate.sale.order.Orders;
+import dev.fairgate.sale.sale.Price;
 import dev.fairgate.sale.sale.Sale;
 import dev.fairgate.sale.sale.SaleBoard;
 import dev.fairgate.sale.stock.Order;
@@ -62,14 +63,19 @@ class OrderPages {
         String cursor =
                 request.queryParam("cursor").filter(c -> c.matches("[0-9A-Z]{26}")).orElse("");
         return orders.list(account.id(), cursor, ON_A_PAGE + 1)
-                .flatMap(found -> pages.render(request, 200, "orders", page(found.orders())));
+                .flatMap(found -> pages.render(request, 200, "orders", page(request, found)));
     }
 
-    private Map<String, Object> page(List<Order> found) {
-        List<Order> shown = found.subList(0, Math.min(ON_A_PAGE, found.size()));
+    private Map<String, Object> page(ServerRequest request, Orders.Listed found) {
+        List<Order> all = found.orders();
+        List<Order> shown = all.subList(0, Math.min(ON_A_PAGE, all.size()));
         Object next =
-                found.size() > ON_A_PAGE ? "/orders?cursor=" + shown.getLast().id().ulid() : false;
-        return Map.of("orders", shown.stream().map(this::row).toList(), "nextPage", next);
+                all.size() > ON_A_PAGE ? "/orders?cursor=" + shown.getLast().id().ulid() : false;
+        Texts texts = pages.texts(request);
+        return Map.of(
+                "orders", shown.stream().map(order -> row(texts, order)).toList(),
+                "nextPage", next,
+                "incomplete", !found.complete());
     }
 
     private Mono<ServerResponse> show(ServerRequest request, Account account) {
@@ -77,18 +83,29 @@ class OrderPages {
                 .flatMap(order -> show(request, order, 200, false));
     }
 
+    /// Whoever sees an order is through with that purchase: the next one is another.
     private Mono<ServerResponse> show(
             ServerRequest request, Order order, int status, Object notice) {
-        Map<String, Object> values = new HashMap<>(row(order));
+        Texts texts = pages.texts(request);
+        Map<String, Object> values = new HashMap<>(row(texts, order));
         Instant now = clock.instant();
         values.put("payByMs", order.payBy().toEpochMilli());
         values.put("serverTimeMs", now.toEpochMilli());
         values.put("payBy", order.payBy());
-        values.put("payByText", Texts.moment(order.payBy()));
-        values.put("payWithinText", Texts.span(Duration.between(now, order.payBy())));
+        values.put("payByText", texts.moment(order.payBy()));
+        values.put("payWithinText", texts.span(Duration.between(now, order.payBy())));
         values.put("held", order.status() == OrderStatus.HELD);
+        values.put("payText", texts.say("pay", Map.of("price", total(texts, order))));
+        values.put("statusDetail", texts.say("order-" + order.status().wireName() + "-detail"));
         values.put("notice", notice);
-        return pages.render(request, status, "order", values);
+        values.put("pagePath", "/orders/" + order.id());
+        return pages.render(request, status, "order", values, Visits.over(request));
+    }
+
+    private static String total(Texts texts, Order order) {
+        Price price = order.price();
+        long amount = Math.multiplyExact(price.amount(), order.quantity());
+        return texts.price(new Price(amount, price.currency()));
     }
 
     /// The way to the payment is a link: a form of ours may lead to pages of ours only.
@@ -96,7 +113,7 @@ class OrderPages {
         return switch (payment) {
             case Orders.Payment.Paid(Order order) -> seeOrder(order);
             case Orders.Payment.GoOn(Order order, URI at) ->
-                    show(request, order, 200, Notice.goOn(at));
+                    show(request, order, 200, Notice.goOn(pages.texts(request), at));
         };
     }
 
@@ -120,24 +137,25 @@ class OrderPages {
     }
 
     private Mono<ServerResponse> refused(ServerRequest request, Account account, Problem problem) {
-        Map<String, Object> notice = Notice.of(problem);
+        Map<String, Object> notice = Notice.of(pages.texts(request), problem);
         return orders.find(id(request), account.id())
                 .flatMap(order -> show(request, order, problem.status(), notice));
     }
 
-    private Map<String, Object> row(Order order) {
+    private Map<String, Object> row(Texts texts, Order order) {
         Optional<Sale> sale = board.find(order.id().sale());
         Map<String, Object> row = new HashMap<>();
         row.put("id", order.id().toString());
         row.put("saleId", order.id().sale().value());
         row.put("saleTitle", sale.map(it -> it.terms().title()).orElse(order.id().sale().value()));
         row.put("imageUrl", sale.map(it -> it.terms().imageUrl()).orElse(""));
-        row.put("priceText", Texts.price(order.price()));
-        row.put("quantityText", Texts.quantity(order.quantity()));
+        row.put("priceText", texts.price(order.price()));
+        row.put("quantityText", texts.counted("units", order.quantity()));
+        row.put("totalText", total(texts, order));
         row.put("status", order.status().wireName());
-        row.put("statusText", Texts.of(order.status()));
+        row.put("statusText", texts.of(order.status()));
         row.put("createdAt", order.createdAt());
-        row.put("createdAtText", Texts.moment(order.createdAt()));
+        row.put("createdAtText", texts.moment(order.createdAt()));
         return row;
     }
 

@@ -56,7 +56,15 @@ class SignInPages {
                 request,
                 status,
                 "login",
-                Map.of("name", name, "returnPath", Pages.ownPath(back), "notice", notice));
+                Map.of(
+                        "name",
+                        name,
+                        "returnPath",
+                        Pages.ownPath(back),
+                        "pagePath",
+                        "/login?return=" + Pages.ownPath(back),
+                        "notice",
+                        notice));
     }
 
     private Mono<ServerResponse> signIn(ServerRequest request) {
@@ -69,10 +77,7 @@ class SignInPages {
         String name = Pages.first(form, "name").strip().toLowerCase(Locale.ROOT);
         String back = Pages.ownPath(Pages.first(form, "return"));
         if (!Account.isId(name)) {
-            Map<String, Object> notice =
-                    Notice.of(
-                            "That name cannot be used",
-                            "Use 1 to 64 small letters, digits, - and _.");
+            Map<String, Object> notice = Notice.of(pages.texts(request), "name-refused");
             return ask(request, 400, "", back, notice);
         }
         Instant registered = InstantSource.system().instant().minus(CUSTOMER_FOR);

@@ -1,87 +1,166 @@
 package dev.fairgate.sale.storefront;
 
 import dev.fairgate.sale.sale.Price;
-import dev.fairgate.sale.sale.Sale;
 import dev.fairgate.sale.sale.SaleStatus;
 import dev.fairgate.sale.stock.OrderStatus;
+import dev.fairgate.sale.web.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
-import java.util.Locale;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.core.type.TypeReference;
 
-/// States and times in a buyer's words.
+/// Everything the pages say in one language: texts, prices, times.
+///
+/// What only the server says is in `texts/<language>.json`. What a page's script says too is in
+/// `assets/fairgate/words/<language>.js`, which is a JSON object in a call: read here as well, so
+/// that no text has two homes.
 final class Texts {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-    private Texts() {}
+    private final Language language;
+    private final Map<String, String> texts;
+    private final DateTimeFormatter moment;
 
-    static String of(SaleStatus status) {
-        return switch (status) {
-            case UPCOMING -> "Opens soon";
-            case OPEN -> "On sale";
-            case PAUSED -> "Paused";
-            case SOLD_OUT -> "Sold out";
-            case CLOSED -> "Ended";
-        };
+    private Texts(Language language, Map<String, String> texts) {
+        this.language = language;
+        this.texts = Map.copyOf(texts);
+        this.moment =
+                DateTimeFormatter.ofPattern(language.moment(), language.locale())
+                        .withZone(ZoneOffset.UTC);
     }
 
-    static String of(OrderStatus status) {
-        return switch (status) {
-            case HELD -> "Held for you";
-            case PAID -> "Paid";
-            case CANCELLED -> "Cancelled";
-            case LAPSED -> "Not paid in time";
-            case REFUND_DUE -> "Your money comes back";
-        };
+    /// The texts of each language.
+    static Map<Language, Texts> all() {
+        Map<Language, Texts> all = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            all.put(language, load(language));
+        }
+        return all;
+    }
+
+    static Texts load(Language language) {
+        Map<String, String> texts = new HashMap<>(parse("texts/" + language.tag() + ".json"));
+        parse("assets/fairgate/words/" + language.tag() + ".js")
+                .forEach(
+                        (key, text) -> {
+                            if (texts.put(key, text) != null) {
+                                throw new IllegalStateException("two homes for the text " + key);
+                            }
+                        });
+        return new Texts(language, texts);
+    }
+
+    private static Map<String, String> parse(String file) {
+        try {
+            String text =
+                    new ClassPathResource("storefront/" + file)
+                            .getContentAsString(StandardCharsets.UTF_8);
+            int begin = text.startsWith("{") ? 0 : text.indexOf("\", {") + 3;
+            return Json.mapper().readValue(text.substring(begin, text.lastIndexOf('}') + 1), TEXTS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Language language() {
+        return language;
+    }
+
+    /// All of them, by their keys: what templates print.
+    Map<String, String> byKey() {
+        return texts;
+    }
+
+    boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
+    String say(String key) {
+        return say(key, Map.of());
+    }
+
+    /// A text with its placeholders, such as `{count}`, filled in.
+    String say(String key, Map<String, ?> values) {
+        String text = texts.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("no text for " + key + " in " + language.tag());
+        }
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(fill(key, found.group(1), values)));
+    }
+
+    private static String fill(String key, String name, Map<String, ?> values) {
+        Object value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no {" + name + "} for the text " + key);
+        }
+        return value.toString();
+    }
+
+    /// One or many: `units-one` or `units-many`.
+    String counted(String key, long count) {
+        return say(key + (count == 1 ? "-one" : "-many"), Map.of("count", count));
+    }
+
+    String of(SaleStatus status) {
+        return say("status-" + status.wireName());
+    }
+
+    String of(OrderStatus status) {
+        return say("order-" + status.wireName());
     }
 
     /// `€49.00`, as the page's script writes it too.
-    static String price(Price price) {
+    String price(Price price) {
         Currency currency = Currency.getInstance(price.currency());
         int digits = Math.max(0, currency.getDefaultFractionDigits());
-        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
+        NumberFormat format = NumberFormat.getCurrencyInstance(language.locale());
         format.setCurrency(currency);
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
         return format.format(BigDecimal.valueOf(price.amount(), digits));
     }
 
-    static String moment(Instant at) {
-        return MOMENT.format(at);
+    /// In UTC, and says so: what a browser without scripts gets.
+    String moment(Instant at) {
+        return moment.format(at);
     }
 
     /// `1 day 3 h`, `2 h 05 min`, `4 min 59 s`, `5 min`: the two largest units that matter.
-    static String span(Duration span) {
+    String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
+        long minutes = seconds / 60;
         if (seconds >= 86_400) {
             long days = seconds / 86_400;
-            return "%d %s %d h"
-                    .formatted(days, days == 1 ? "day" : "days", seconds % 86_400 / 3600);
+            return say(
+                    days == 1 ? "span-days-one" : "span-days-many",
+                    Map.of("days", days, "hours", seconds % 86_400 / 3600));
         }
         if (seconds >= 3600) {
-            return "%d h %02d min".formatted(seconds / 3600, seconds % 3600 / 60);
+            String left = "%02d".formatted(minutes % 60);
+            return say("span-hours", Map.of("hours", seconds / 3600, "minutes", left));
         }
         if (seconds < 60) {
-            return seconds + " s";
+            return say("span-seconds", Map.of("seconds", seconds));
         }
         return seconds % 60 == 0
-                ? "%d min".formatted(seconds / 60)
-                : "%d min %02d s".formatted(seconds / 60, seconds % 60);
-    }
-
-    static String limit(Sale sale) {
-        int limit = sale.terms().perAccountLimit();
-        return limit == 1 ? "One per account." : "At most " + limit + " per account.";
-    }
-
-    static String quantity(int quantity) {
-        return quantity == 1 ? "1 unit" : quantity + " units";
+                ? say("span-minutes", Map.of("minutes", minutes))
+                : say("span-minutes-seconds", Map.of("minutes", minutes, "seconds", seconds % 60));
     }
 }

@@ -1,5 +1,5 @@
-/// The pages a buyer meets, rendered on the server and complete without JavaScript; the script of
-/// `resources/storefront/assets` makes them live. Start at
+/// The pages a buyer meets, rendered on the server in the buyer's language and complete without
+/// JavaScript; the scripts of `resources/storefront/assets` make them live. Start at
 /// [dev.fairgate.sale.storefront.SalePages]. Invariant: every form carries a CSRF token of its
 /// session and comes from a page of this origin.
 @NullMarked

@@ -65,7 +65,9 @@ class OpenApiTest {
 
     /// Pages and their forms are for people.
     private static final Pattern PAGE =
-            Pattern.compile("(GET|POST) /((sales|orders)/.*|orders|login|logout)?");
+            Pattern.compile(
+                    "(GET|POST)"
+                        + " /((sales|orders)/.*|orders|login|logout|language|privacy|appeals)?");
 
     private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
