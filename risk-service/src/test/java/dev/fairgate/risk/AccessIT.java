@@ -238,7 +238,11 @@ class AccessIT {
                 .doesNotContain("unsafe");
         boolean mayBeKept =
                 answer.statusCode() == 200
-                        && Set.of("/openapi.json", "/schemas/policy.json", "/console/login", "/console/")
+                        && Set.of(
+                                        "/openapi.json",
+                                        "/schemas/policy.json",
+                                        "/console/login",
+                                        "/console/")
                                 .contains(answer.uri().getPath());
         if (!mayBeKept && !answer.uri().getPath().matches("/console/.*\\.(css|js|svg)")) {
             assertThat(headers.get("cache-control")).as(what).hasSize(1);

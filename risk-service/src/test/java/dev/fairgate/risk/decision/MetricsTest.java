@@ -2,11 +2,11 @@ package dev.fairgate.risk.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;

@@ -7,8 +7,8 @@ import static dev.fairgate.risk.policy.Verdict.BLOCK;
 import static dev.fairgate.risk.policy.Verdict.CHALLENGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import dev.fairgate.risk.policy.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfusionTest {

@@ -67,7 +67,7 @@ class OpenApiTest {
     private static final Pattern PAGE =
             Pattern.compile(
                     "(GET|POST)"
-                        + " /((sales|orders)/.*|orders|login|logout|language|privacy|appeals)?");
+                            + " /((sales|orders)/.*|orders|login|logout|language|privacy|appeals)?");
 
     private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
