@@ -1,8 +1,8 @@
 package dev.fairgate.sale.storefront;
 
 import dev.fairgate.sale.admission.Account;
+import dev.fairgate.sale.risk.AppealClient;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.MultiValueMap;
@@ -19,9 +19,9 @@ class AppealPages {
     private static final int AWAY = 503;
 
     private final Pages pages;
-    private final ObjectProvider<Appeals> appeals;
+    private final AppealClient appeals;
 
-    AppealPages(Pages pages, ObjectProvider<Appeals> appeals) {
+    AppealPages(Pages pages, AppealClient appeals) {
         this.pages = pages;
         this.appeals = appeals;
     }
@@ -41,10 +41,9 @@ class AppealPages {
             ServerRequest request, MultiValueMap<String, String> form, Account account) {
         String decision = Pages.first(form, "decisionId");
         String message = Pages.first(form, "message");
-        return Mono.justOrEmpty(appeals.getIfAvailable())
-                .flatMap(it -> it.make(account.id(), decision, message))
+        return appeals.make(account.id(), decision, message)
+                .map(answer -> answer.getStatusCode().value())
                 .onErrorReturn(AWAY) // nothing was sent as far as we know; a repeat is safe
-                .defaultIfEmpty(AWAY)
                 .flatMap(status -> answer(request, status));
     }
 
@@ -60,7 +59,7 @@ class AppealPages {
                 };
         return pages.message(
                 request,
-                sent ? 200 : status,
+                sent ? 200 : status < 500 ? status : AWAY,
                 Map.of(
                         "title", texts.say(sent ? "appeal-sent-title" : "appeal-away-title"),
                         "detail", texts.say(detail)));
