@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -33,10 +34,12 @@ class LabelEndpoint {
     private static final int MOST_BYTES = 4096;
 
     private final Labels labels;
+    private final DecisionLookup decisions;
     private final InstantSource clock;
 
-    LabelEndpoint(Labels labels, InstantSource clock) {
+    LabelEndpoint(Labels labels, DecisionLookup decisions, InstantSource clock) {
         this.labels = labels;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -56,8 +59,20 @@ class LabelEndpoint {
     private Mono<ServerResponse> one(ServerRequest request) {
         return JsonBody.read(request, MOST_BYTES)
                 .map(body -> LabelReader.said(request.pathVariable("id"), body, clock.instant()))
-                .flatMap(said -> labels.take(said, Callers.subject(request)))
-                .flatMap(answer -> respond(answer, LabelJson::standing));
+                .flatMap(said -> unlessThereIsNone(request, said));
+    }
+
+    private Mono<ServerResponse> unlessThereIsNone(ServerRequest request, Said said) {
+        String authorization =
+                String.valueOf(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
+        return decisions
+                .isNone(said.key().name(), authorization)
+                .flatMap(
+                        isNone ->
+                                isNone
+                                        ? Problems.respond(Problem.decisionNotFound())
+                                        : labels.take(said, Callers.subject(request))
+                                                .flatMap(it -> respond(it, LabelJson::standing)));
     }
 
     private Mono<ServerResponse> file(ServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.fairgate.risk.search;
 
+import com.github.f4b6a3.ulid.Ulid;
 import dev.fairgate.risk.label.LabelLookup;
 import dev.fairgate.risk.label.Standing;
 import dev.fairgate.risk.log.LogReader;
@@ -7,7 +8,9 @@ import dev.fairgate.risk.model.KnownModels;
 import dev.fairgate.risk.outcome.Fates;
 import dev.fairgate.risk.outcome.Outcome;
 import dev.fairgate.risk.search.Fleet.Answers;
+import dev.fairgate.risk.store.RiskStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,9 @@ final class Explanations {
 
     private static final int AT_ONCE = 2;
     private static final int AT_ONCE_FOR_NODES = 8;
+
+    /// A decision is in a file long before.
+    private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(30);
 
     private final Fleet fleet;
     private final Known known;
@@ -80,6 +86,24 @@ final class Explanations {
                         gather(id, Optional.empty(), authorization, gone)
                                 .flatMap(found -> again(found, id, authorization, gone))
                                 .flatMap(this::explain));
+    }
+
+    /// Whether no log has a decision of the last day, all of them having answered. False while two
+    /// others ask.
+    Mono<Boolean> isNone(String id, Instant now, String authorization) {
+        Instant at = Instant.ofEpochMilli(Ulid.getTime(id));
+        if (fleet.own().isEmpty()
+                || at.isBefore(now.minus(Duration.ofDays(1)))
+                || at.isAfter(now.minus(UNTIL_WRITTEN))) {
+            return Mono.just(false);
+        }
+        return turns.take(gone -> gather(id, Optional.empty(), authorization, gone))
+                .map(
+                        found ->
+                                found.filter(it -> it.story().isEmpty())
+                                        .filter(it -> it.incomplete().isEmpty())
+                                        .isPresent())
+                .onErrorReturn(RiskStore::isAway, false); // a label is worth more than a check
     }
 
     /// A response names its challenge alone, so it takes another look once that is known.

@@ -5,6 +5,7 @@ import dev.fairgate.risk.cluster.CampaignMembers;
 import dev.fairgate.risk.cluster.CampaignWatch;
 import dev.fairgate.risk.export.NodeCalls;
 import dev.fairgate.risk.export.Nodes;
+import dev.fairgate.risk.label.DecisionLookup;
 import dev.fairgate.risk.label.LabelLookup;
 import dev.fairgate.risk.log.OwnLog;
 import dev.fairgate.risk.model.KnownModels;
@@ -37,6 +38,11 @@ class SearchConfiguration {
     Explanations explanations(Fleet fleet, KnownModels models, LabelLookup labels, Fates fates) {
         return new Explanations(
                 fleet, new Explanations.Known(models, labels, fates), TIME, System::nanoTime);
+    }
+
+    @Bean
+    DecisionLookup decisionLookup(Explanations explanations, InstantSource clock) {
+        return (id, authorization) -> explanations.isNone(id, clock.instant(), authorization);
     }
 
     @Bean

@@ -254,6 +254,14 @@ class SearchIT {
         assertThat(explained.toString()).doesNotContain(asking.address());
     }
 
+    @Test
+    void takesNoLabelForADecisionOfTodayThatThereIsNot() {
+        long now = System.currentTimeMillis();
+
+        assertThat(label(UlidCreator.getUlid(now - 60_000).toString())).isEqualTo(404);
+        assertThat(label(UlidCreator.getUlid(now - 172_800_000).toString())).isEqualTo(200);
+    }
+
     /// Others share the store, and may have campaigns of their own in it.
     private JsonNode ownCluster() {
         return json(get(b, "/api/v1/clusters", ana))
