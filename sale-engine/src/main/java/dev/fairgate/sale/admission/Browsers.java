@@ -15,7 +15,8 @@ public final class Browsers {
     /// Whether the page was asked for over plain http on this machine: the one case in which
     /// cookies go without `Secure`.
     public static boolean isPlainLoopback(ServerRequest request) {
-        return PlainHttp.isOnLoopback(request.exchange().getRequest());
+        return PlainHttp.isOnLoopback(
+                request.uri(), request.headers().firstHeader(HttpHeaders.HOST));
     }
 
     /// Whether the request was made by a page of this very origin. A browser cannot be made to lie

@@ -1,8 +1,8 @@
 package dev.fairgate.sale.web;
 
+import java.net.URI;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Pages asked for over plain http on this machine: the one case without https, in which cookies go
 /// without `Secure`. Behind a proxy that ends TLS the scheme is http too, but the host is not this
@@ -15,11 +15,10 @@ public final class PlainHttp {
 
     private PlainHttp() {}
 
-    /// Whether it is such a request.
-    public static boolean isOnLoopback(ServerHttpRequest request) {
-        String host = request.getHeaders().getFirst(HttpHeaders.HOST);
-        return host != null
-                && LOOPBACK.matcher(host).matches()
-                && "http".equals(request.getURI().getScheme());
+    /// Whether a request of this address is such a one.
+    ///
+    /// @param host the header
+    public static boolean isOnLoopback(URI uri, @Nullable String host) {
+        return host != null && LOOPBACK.matcher(host).matches() && "http".equals(uri.getScheme());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -37,7 +38,9 @@ final class SecurityHeaders implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         set(headers);
-        if (!PlainHttp.isOnLoopback(exchange.getRequest())) {
+        ServerHttpRequest request = exchange.getRequest();
+        String host = request.getHeaders().getFirst(HttpHeaders.HOST);
+        if (!PlainHttp.isOnLoopback(request.getURI(), host)) {
             headers.set("Strict-Transport-Security", A_YEAR);
         }
         exchange.getResponse().beforeCommit(() -> keepNothing(headers));
