@@ -20,6 +20,9 @@ final class BoundedLabels {
         if (known.contains(text)) {
             return text;
         }
+        if (known.size() >= most) { // nobody waits for the lock once it is full
+            return OTHER;
+        }
         synchronized (this) {
             return known.size() < most && known.add(text) ? text : OTHER;
         }
